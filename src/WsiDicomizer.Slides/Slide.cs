@@ -1,0 +1,49 @@
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Slides;
+
+/// <summary>An opened whole slide image of any vendor: the one abstraction over every format.</summary>
+/// <remarks>Reading is thread-safe: all reads are positioned. Disposing closes the files.</remarks>
+public abstract class Slide : IDisposable
+{
+    /// <summary>The format that opened it, e.g. <c>aperio</c>.</summary>
+    public abstract string FormatName { get; }
+
+    /// <summary>The files that make up the slide, by full path, the one that was opened first.</summary>
+    public abstract IReadOnlyList<string> Files { get; }
+
+    /// <summary>The pyramid, largest level first; at least one.</summary>
+    public abstract IReadOnlyList<SlideLevel> Levels { get; }
+
+    /// <summary>Thumbnail, label, macro and whatever other pictures the file holds beside the pyramid.</summary>
+    public abstract IReadOnlyList<AssociatedImage> AssociatedImages { get; }
+
+    /// <summary>What the scanner said about the acquisition, as far as it is understood.</summary>
+    public abstract SlideMetadata Metadata { get; }
+
+    /// <summary>Every place where identity is, or may be, in the slide's files and their names.</summary>
+    public abstract IReadOnlyList<IdentityRecord> IdentityRecords { get; }
+
+    /// <summary>The ICC profile of the base level, or empty.</summary>
+    public abstract ReadOnlyMemory<byte> IccProfile { get; }
+
+    /// <summary>
+    /// A digest of what makes this slide this slide: the metadata texts and the tables of tile positions and lengths.
+    /// </summary>
+    /// <remarks>SHA-256, 32 bytes. It does not depend on the path or name of the file and costs no pass over the pixels.</remarks>
+    public abstract ReadOnlyMemory<byte> Fingerprint { get; }
+
+    /// <summary>The size of the base level.</summary>
+    public PixelSize Size => Levels[0].Size;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the files.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}
