@@ -123,13 +123,13 @@ public sealed class TiffDirectory
     /// <param name="tag">The tag, of type BYTE, SHORT, LONG or LONG8.</param>
     /// <returns>The numbers, or null where the tag is missing.</returns>
     /// <exception cref="SlideFormatException">The value is not in the file, of another type, or too long.</exception>
-    public TiffIntegerArray? ReadIntegers(TiffTag tag)
-    {
-        if (Find(tag) is not { } entry)
-        {
-            return null;
-        }
+    public TiffIntegerArray? ReadIntegers(TiffTag tag) => Find(tag) is { } entry ? ReadIntegers(entry) : null;
 
+    /// <summary>Reads all numbers of an entry in one read.</summary>
+    /// <param name="entry">One of <see cref="Entries"/>, of type BYTE, SHORT, LONG or LONG8.</param>
+    /// <exception cref="SlideFormatException">The value is not in the file, of another type, or too long.</exception>
+    public TiffIntegerArray ReadIntegers(TiffEntry entry)
+    {
         RequireInteger(entry);
         var range = RequireValue(entry);
         if (entry.Count > (ulong)_limits.MaxArrayLength)

@@ -22,6 +22,9 @@ public sealed record TiffLimits
     /// <summary>Bytes of one text or block of bytes, e.g. an ICC profile or XMP packet. Default 64 MiB.</summary>
     public int MaxValueBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>Bytes of all texts together that identity records quote; further ones have no value. Default 64 MiB.</summary>
+    public int MaxQuotedBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Elements of one array of numbers, e.g. tile offsets. Default 33,554,432.</summary>
     public int MaxArrayLength { get; init; } = 32 * 1024 * 1024;
 

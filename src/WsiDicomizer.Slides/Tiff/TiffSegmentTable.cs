@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WsiDicomizer.Slides.Tiff;
 
 /// <summary>Where the tiles or strips of a page are.</summary>
@@ -62,10 +60,8 @@ public sealed class TiffSegmentTable
         {
             throw new SlideFormatException(
                 SlideProblem.Damaged,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{_directory.Location}, {_kind} {index}: expected {length} bytes at offset {offset}; the file ends "
-                    + $"at {fileLength} (is it cut off?)"),
+                $"{_directory.Location}, {_kind} {index}: expected {length} bytes at offset {offset}; the file ends "
+                + $"at {fileLength} (is it cut off?)",
                 _directory.Path,
                 offset <= long.MaxValue ? (long)offset : null);
         }
