@@ -44,29 +44,41 @@ public sealed class TiffSegmentTable
     /// <returns>Its bytes; offset and length 0 for a segment that the file does not store.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
     /// <exception cref="SlideFormatException">The segment lies beyond the end of the file.</exception>
-    public ByteRange GetRange(int index)
+    public ByteRange GetRange(int index) =>
+        TryGetRange(index, out var range)
+            ? range
+            : throw new SlideFormatException(
+                SlideProblem.Damaged,
+                $"{_directory.Location}, {_kind} {index}: expected {_lengths[index]} bytes at offset {_offsets[index]}; "
+                + $"the file ends at {_directory.FileLength} (is it cut off?)",
+                _directory.Path,
+                _offsets[index] <= long.MaxValue ? (long)_offsets[index] : null);
+
+    /// <summary>Where a segment is.</summary>
+    /// <param name="index">0-based, row by row.</param>
+    /// <param name="range">Its bytes; offset and length 0 for a segment that the file does not store.</param>
+    /// <returns>False where it lies beyond the end of the file.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    public bool TryGetRange(int index, out ByteRange range)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         var offset = _offsets[index];
         var length = _lengths[index];
+        range = default;
         if (offset == 0 || length == 0)
         {
-            return default;
+            return true;
         }
 
         var fileLength = (ulong)_directory.FileLength;
         if (offset > fileLength || length > fileLength - offset)
         {
-            throw new SlideFormatException(
-                SlideProblem.Damaged,
-                $"{_directory.Location}, {_kind} {index}: expected {length} bytes at offset {offset}; the file ends "
-                + $"at {fileLength} (is it cut off?)",
-                _directory.Path,
-                offset <= long.MaxValue ? (long)offset : null);
+            return false;
         }
 
-        return new ByteRange((long)offset, (long)length);
+        range = new ByteRange((long)offset, (long)length);
+        return true;
     }
 
     private static TiffIntegerArray ReadTable(TiffDirectory directory, TiffTag tag, int count)

@@ -111,7 +111,7 @@ internal static class AperioEncoding
             // Photometric and 530 are unreliable on JPEG 2000 pages; the number of the compression is not.
             TileCompression.Jpeg2000 when image.SamplesPerPixel == 3 =>
                 image.Compression == Jpeg2000YCbCr ? TileColor.YCbCr : TileColor.Rgb,
-            TileCompression.Jpeg => declared,
+            TileCompression.Jpeg => TiffJpegColor.Resolve(image, segments, declared),
             _ => declared,
         };
     }
