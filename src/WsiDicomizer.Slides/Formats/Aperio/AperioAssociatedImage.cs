@@ -6,6 +6,8 @@ namespace WsiDicomizer.Slides.Formats.Aperio;
 /// <summary>A picture beside the pyramid of an Aperio slide: a page of its own, usually in strips.</summary>
 internal sealed class AperioAssociatedImage : AssociatedImage
 {
+    private readonly TiffPicture _picture;
+
     /// <summary>Makes the picture.</summary>
     /// <param name="page">Its page.</param>
     /// <exception cref="SlideFormatException">Its tables are damaged, or it is stored in an unsupported way.</exception>
@@ -14,6 +16,7 @@ internal sealed class AperioAssociatedImage : AssociatedImage
         Image = page.Image;
         Segments = Image.ReadSegments();
         Encoding = AperioEncoding.Read(Image, Segments);
+        _picture = new TiffPicture(Image, Segments, Encoding);
         Kind = page.Role switch
         {
             AperioPageRole.Thumbnail => AssociatedImageKind.Thumbnail,
@@ -42,8 +45,8 @@ internal sealed class AperioAssociatedImage : AssociatedImage
     public override string Location => Image.Directory.Location;
 
     /// <inheritdoc/>
-    public override byte[]? TryReadJpeg() => throw new NotSupportedException();
+    public override byte[]? TryReadJpeg() => _picture.TryReadJpeg();
 
     /// <inheritdoc/>
-    public override byte[] ReadPixels() => throw new NotSupportedException();
+    public override byte[] ReadPixels() => _picture.ReadPixels();
 }
