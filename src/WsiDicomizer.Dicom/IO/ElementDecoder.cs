@@ -5,7 +5,7 @@ using System.Text;
 namespace WsiDicomizer.Dicom.IO;
 
 /// <summary>Turns the bytes of a value into an element (PS3.5 6.2, little endian).</summary>
-internal static class ElementDecoder
+public static class ElementDecoder
 {
     /// <summary>Decodes a value of text or numbers.</summary>
     /// <param name="tag">The attribute.</param>
