@@ -1,0 +1,94 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace WsiDicomizer.Dicom.IO;
+
+/// <summary>A file seen through a small buffer that follows the reader. Not thread-safe.</summary>
+internal sealed class FileWindow
+{
+    /// <summary>The most bytes that can be seen at once.</summary>
+    public const int WindowBytes = 64 << 10;
+
+    private readonly byte[] _buffer;
+    private long _start;
+    private int _count;
+
+    /// <summary>Creates the window.</summary>
+    /// <param name="handle">The open file; its owner disposes it.</param>
+    /// <param name="path">Its path, for messages.</param>
+    public FileWindow(SafeFileHandle handle, string path)
+    {
+        Handle = handle;
+        Path = path;
+        Length = RandomAccess.GetLength(handle);
+        _buffer = new byte[(int)Math.Min(WindowBytes, Length)];
+    }
+
+    /// <summary>The file.</summary>
+    public SafeFileHandle Handle { get; }
+
+    /// <summary>Its path.</summary>
+    public string Path { get; }
+
+    /// <summary>Its length when it was opened.</summary>
+    public long Length { get; }
+
+    /// <summary>Bytes of the file, valid until the next call. What follows them is read ahead.</summary>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="count">At most <see cref="WindowBytes"/>.</param>
+    /// <param name="expected">What is expected there, for the message.</param>
+    /// <exception cref="DicomFileException">The file ends before.</exception>
+    public ReadOnlySpan<byte> Read(long offset, int count, string expected)
+    {
+        RequireInside(offset, count, expected);
+        if (!Holds(offset, count))
+        {
+            Fill(offset, count);
+        }
+
+        return _buffer.AsSpan((int)(offset - _start), count);
+    }
+
+    /// <summary>Bytes of the file without reading ahead: for small things that lie far apart.</summary>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="destination">Filled completely.</param>
+    /// <param name="expected">What is expected there, for the message.</param>
+    /// <exception cref="DicomFileException">The file ends before.</exception>
+    public void Read(long offset, Span<byte> destination, string expected)
+    {
+        RequireInside(offset, destination.Length, expected);
+        if (Holds(offset, destination.Length))
+        {
+            _buffer.AsSpan((int)(offset - _start), destination.Length).CopyTo(destination);
+        }
+        else
+        {
+            FileByteSource.ReadExactly(Handle, Path, offset, destination);
+        }
+    }
+
+    private bool Holds(long offset, int count) => offset >= _start && offset + count <= _start + _count;
+
+    private void RequireInside(long offset, int count, string expected)
+    {
+        if (count > Length - offset)
+        {
+            throw new DicomFileException($"the file ends where {expected} was expected", Path, offset);
+        }
+    }
+
+    private void Fill(long offset, int count)
+    {
+        _start = offset;
+        _count = 0;
+        while (_count < count)
+        {
+            var read = RandomAccess.Read(Handle, _buffer.AsSpan(_count), offset + _count);
+            if (read == 0)
+            {
+                throw new DicomFileException("the file has become shorter while it was read", Path, offset + _count);
+            }
+
+            _count += read;
+        }
+    }
+}
