@@ -24,7 +24,7 @@ public sealed class RoundTripTests
     public void WriteAndOpen_RandomDatasets_AreEqual(bool explicitVR)
     {
         var random = new RandomDatasets(Seed);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 150; round++)
         {
             var dataset = random.Next();
             var bytes = RawDicom.File(
