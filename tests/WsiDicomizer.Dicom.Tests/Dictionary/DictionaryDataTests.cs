@@ -30,6 +30,7 @@ public sealed class DictionaryDataTests
     [SharedSlidesFact]
     public void Tags_EveryKeywordOfTheTable_IsAMemberOfDicomTag()
     {
+        var members = typeof(DicomTag).GetProperties().ToDictionary(member => member.Name, StringComparer.Ordinal);
         foreach (var row in Rows("dicom-attributes.json"))
         {
             var (tag, keyword) = (Text(row, "tag"), Text(row, "keyword"));
@@ -38,7 +39,7 @@ public sealed class DictionaryDataTests
                 continue;
             }
 
-            Assert.Equal(DicomTag.Parse(tag), typeof(DicomTag).GetProperty(keyword)?.GetValue(null));
+            Assert.Equal(DicomTag.Parse(tag), members[keyword].GetValue(null));
             Assert.Equal(DicomTag.Parse(tag), DicomTag.Parse(keyword));
         }
     }
