@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Deidentification.Tables;
+using WsiDicomizer.Dicom;
+
+namespace WsiDicomizer.Deidentification.Profiles;
+
+/// <summary>Where the action for an attribute comes from.</summary>
+public enum RuleSource
+{
+    /// <summary>A row of Table E.1-1.</summary>
+    Table,
+
+    /// <summary>An option's column in that row.</summary>
+    Option,
+
+    /// <summary>A rule of our own, for attributes without a row.</summary>
+    OwnRule,
+
+    /// <summary>The profile's <c>identifiers</c>.</summary>
+    Identifier,
+
+    /// <summary>The profile's <c>attributes</c>.</summary>
+    Override,
+
+    /// <summary>The profile's <c>scanners</c>.</summary>
+    Scanner,
+
+    /// <summary>The safe private attributes of Table E.3.10-1.</summary>
+    SafePrivate,
+
+    /// <summary>The profile keeps everything.</summary>
+    Basis,
+
+    /// <summary>The dictionary knows the attribute, and nothing says that it can identify.</summary>
+    NoRow,
+
+    /// <summary>Nothing knows the attribute.</summary>
+    Unknown,
+
+    /// <summary>It has no place in a data set, such as a group length.</summary>
+    Structure,
+}
+
+/// <summary>The one action for an attribute, with its reason.</summary>
+public sealed record AttributeRule
+{
+    /// <summary>The attribute; digits that may be anything are masked.</summary>
+    public required DicomMaskedTag Tag { get; init; }
+
+    /// <summary>The keyword, or the numbers where there is none.</summary>
+    public required string Keyword { get; init; }
+
+    /// <summary>What is done.</summary>
+    public required DeidentificationAction Action { get; init; }
+
+    /// <summary>What says so.</summary>
+    public required RuleSource Source { get; init; }
+
+    /// <summary>Why, for people: <c>E.1-1: X/Z/D, Type 1</c>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The private creator, where the rule is about a private attribute.</summary>
+    public string? PrivateCreator { get; init; }
+
+    /// <summary>Whether the value may be left empty: false where the IOD has the attribute as Type 1 or 1C.</summary>
+    public bool MayBeEmpty { get; init; } = true;
+
+    /// <summary>How the pseudonym looks, where the attribute gets one.</summary>
+    public PseudonymPattern? Pseudonym { get; init; }
+
+    /// <summary>The highest age that is kept, in years.</summary>
+    public int? MaximumAge { get; init; }
+
+    /// <summary>What may stay of a cleaned text.</summary>
+    public Regex? KeepMatching { get; init; }
+}

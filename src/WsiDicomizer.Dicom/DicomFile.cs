@@ -1,0 +1,69 @@
+using WsiDicomizer.Dicom.IO;
+
+namespace WsiDicomizer.Dicom;
+
+/// <summary>A DICOM file (PS3.10): file meta information and a data set, whose large values stay in the file.</summary>
+public sealed class DicomFile : IDisposable
+{
+    private readonly IDisposable? _handle;
+
+    /// <summary>Creates a file in memory.</summary>
+    /// <param name="fileMetaInfo">Its meta information.</param>
+    /// <param name="dataset">Its data set.</param>
+    public DicomFile(DicomFileMetaInformation fileMetaInfo, DicomDataset dataset)
+        : this(fileMetaInfo, dataset, handle: null)
+    {
+    }
+
+    internal DicomFile(DicomFileMetaInformation fileMetaInfo, DicomDataset dataset, IDisposable? handle)
+    {
+        FileMetaInfo = fileMetaInfo;
+        Dataset = dataset;
+        _handle = handle;
+    }
+
+    /// <summary>The meta information.</summary>
+    public DicomFileMetaInformation FileMetaInfo { get; }
+
+    /// <summary>The data set.</summary>
+    public DicomDataset Dataset { get; }
+
+    /// <summary>Opens a file. Values beyond a threshold and pixel data stay on disk until they are asked for.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">What a hostile file may ask for at most; null for the defaults.</param>
+    /// <returns>The file; disposing it closes the file on disk.</returns>
+    /// <exception cref="DicomFileException">It is no DICOM file, is damaged, or cannot be read.</exception>
+    public static DicomFile Open(string path, DicomReaderLimits? limits = null) =>
+        Part10Reader.Open(path, limits ?? DicomReaderLimits.Default);
+
+    /// <summary>Whether a file has the prefix of a DICOM file at byte 128.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool HasValidHeader(string path)
+    {
+        using var handle = File.OpenHandle(path);
+        Span<byte> prefix = stackalloc byte[4];
+        return RandomAccess.Read(handle, prefix, 128) == 4 && prefix.SequenceEqual(Part10Header.Prefix);
+    }
+
+    /// <summary>Writes a file with native (not encapsulated) pixel data or none, and brings it to the disk.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <exception cref="DicomDataException">A value cannot be encoded, or the transfer syntax is encapsulated.</exception>
+    /// <exception cref="IOException">The file exists, or the disk is full.</exception>
+    public void Save(string path)
+    {
+        var syntax = FileMetaInfo.TransferSyntax;
+        if (syntax.IsEncapsulated || syntax.IsBigEndian || syntax.IsDeflated)
+        {
+            throw new DicomDataException("Save writes explicit or implicit VR little endian without encapsulation");
+        }
+
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        Part10Header.Write(stream, FileMetaInfo);
+        DicomDatasetWriter.Write(stream, Dataset, syntax.IsExplicitVR);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle?.Dispose();
+}

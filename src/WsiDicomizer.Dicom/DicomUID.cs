@@ -1,0 +1,61 @@
+namespace WsiDicomizer.Dicom;
+
+/// <summary>A unique identifier (PS3.5 clause 9). Compared by its digits.</summary>
+/// <param name="UID">Digits and dots, 64 characters at most, without padding.</param>
+public sealed record DicomUID(string UID)
+{
+    /// <summary>VL Whole Slide Microscopy Image Storage.</summary>
+    public static DicomUID VLWholeSlideMicroscopyImageStorage { get; } = new("1.2.840.10008.5.1.4.1.1.77.1.6");
+
+    /// <summary>Microscopy Bulk Simple Annotations Storage.</summary>
+    public static DicomUID MicroscopyBulkSimpleAnnotationsStorage { get; } = new("1.2.840.10008.5.1.4.1.1.91.1");
+
+    /// <summary>Verification SOP Class.</summary>
+    public static DicomUID Verification { get; } = new("1.2.840.10008.1.1");
+
+    /// <summary>
+    /// Whether the UID belongs to the standard itself (root 1.2.840.10008: SOP classes, transfer syntaxes, well-known
+    /// frames of reference, coding schemes …) and so identifies nobody.
+    /// </summary>
+    public bool IsWellKnown => UID.StartsWith("1.2.840.10008.", StringComparison.Ordinal);
+
+    /// <summary>Reads a UID.</summary>
+    /// <param name="uid">Digits and dots; trailing padding is dropped.</param>
+    /// <exception cref="DicomDataException">It is not a UID of PS3.5 9.1.</exception>
+    public static DicomUID Parse(string uid)
+    {
+        var trimmed = uid.TrimEnd('\0', ' ');
+        return IsValidUid(trimmed)
+            ? new DicomUID(trimmed)
+            : throw new DicomDataException("not a UID: digits and dots, no component with a leading 0, 64 characters at most");
+    }
+
+    /// <summary>Whether a text is a UID of PS3.5 9.1.</summary>
+    /// <param name="uid">The text without padding.</param>
+    public static bool IsValidUid(string uid)
+    {
+        if (uid.Length is 0 or > 64)
+        {
+            return false;
+        }
+
+        foreach (var component in uid.Split('.'))
+        {
+            if (component.Length == 0 || !component.All(char.IsAsciiDigit) || (component.Length > 1 && component[0] == '0'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A UID with one more component.</summary>
+    /// <param name="component">The number to add.</param>
+    /// <exception cref="DicomDataException">The result would be longer than 64 characters.</exception>
+    public DicomUID Append(uint component) =>
+        Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UID}.{component}"));
+
+    /// <summary>The digits and dots.</summary>
+    public override string ToString() => UID;
+}

@@ -1,0 +1,10 @@
+namespace WsiDicomizer.Dicom;
+
+/// <summary>An attribute of VR IS (Integer String).</summary>
+/// <param name="tag">The attribute.</param>
+/// <param name="values">The values, without padding.</param>
+public sealed class DicomIntegerString(DicomTag tag, params string[] values) : DicomStringElement(tag, values)
+{
+    /// <inheritdoc/>
+    public override DicomVR ValueRepresentation => DicomVR.IS;
+}

@@ -1,0 +1,20 @@
+using WsiDicomizer.Dicom.IO;
+
+namespace WsiDicomizer.Dicom;
+
+/// <summary>An attribute of VR UN (Unknown).</summary>
+/// <param name="tag">The attribute.</param>
+/// <param name="source">The bytes.</param>
+public sealed class DicomUnknown(DicomTag tag, IByteSource source) : DicomBytesElement(tag, source)
+{
+    /// <summary>Creates the attribute from bytes in memory.</summary>
+    /// <param name="tag">The attribute.</param>
+    /// <param name="bytes">The bytes; not copied.</param>
+    public DicomUnknown(DicomTag tag, byte[] bytes)
+        : this(tag, new MemoryByteSource(bytes))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override DicomVR ValueRepresentation => DicomVR.UN;
+}

@@ -1,0 +1,20 @@
+namespace WsiDicomizer.Dicom.IO;
+
+/// <summary>What a DICOM file may ask of its reader at most. A file that asks for more is refused with the limit's name.</summary>
+public sealed record DicomReaderLimits
+{
+    /// <summary>The limits for files of unknown origin.</summary>
+    public static DicomReaderLimits Default { get; } = new();
+
+    /// <summary>How deep sequences may nest. Default 64; real files stay below 10.</summary>
+    public int MaximumDepth { get; init; } = 64;
+
+    /// <summary>How many items and elements a file may have in all. Default 20 million.</summary>
+    public int MaximumItems { get; init; } = 20_000_000;
+
+    /// <summary>The longest value of text or numbers, in bytes. Default 64 MiB.</summary>
+    public int MaximumValueBytes { get; init; } = 64 << 20;
+
+    /// <summary>Values of bytes longer than this stay in the file. Default 64 KiB.</summary>
+    public int LargeValueBytes { get; init; } = 64 << 10;
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace WsiDicomizer.Dicom.IO;
+
+/// <summary>Turns the bytes of a value into an element (PS3.5 6.2, little endian).</summary>
+internal static class ElementDecoder
+{
+    /// <summary>Decodes a value of text or numbers.</summary>
+    /// <param name="tag">The attribute.</param>
+    /// <param name="vr">Its VR: text or numbers.</param>
+    /// <param name="value">The bytes.</param>
+    /// <param name="encoding">For VRs that the data set's character set applies to.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="offset">Of the value in the file, for messages.</param>
+    /// <exception cref="DicomFileException">The length does not fit the VR.</exception>
+    public static DicomElement Decode(
+        DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding, string path, long offset)
+    {
+        if (vr.Kind == DicomVRKind.Text)
+        {
+            return DecodeText(tag, vr, value, encoding);
+        }
+
+        if (value.Length % vr.UnitBytes != 0)
+        {
+            throw new DicomFileException(
+                $"{tag} of VR {vr} has {value.Length} bytes: expected a multiple of {vr.UnitBytes}", path, offset);
+        }
+
+        return vr.Code switch
+        {
+            "AT" => new DicomAttributeTag(tag, DecodeTags(value)),
+            "FD" => new DicomFloatingPointDouble(tag, Numbers<double>(value)),
+            "FL" => new DicomFloatingPointSingle(tag, Numbers<float>(value)),
+            "SL" => new DicomSignedLong(tag, Numbers<int>(value)),
+            "SS" => new DicomSignedShort(tag, Numbers<short>(value)),
+            "SV" => new DicomSignedVeryLong(tag, Numbers<long>(value)),
+            "UL" => new DicomUnsignedLong(tag, Numbers<uint>(value)),
+            "US" => new DicomUnsignedShort(tag, Numbers<ushort>(value)),
+            _ => new DicomUnsignedVeryLong(tag, Numbers<ulong>(value)),
+        };
+    }
+
+    private static DicomStringElement DecodeText(DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding)
+    {
+        var text = (vr.UsesCharacterSet ? encoding : Encoding.Latin1).GetString(value);
+        if (!vr.IsMultiValued)
+        {
+            var single = text.TrimEnd(' ', '\0');
+            return DicomItemFactory.CreateText(tag, vr, single.Length == 0 ? [] : [single]);
+        }
+
+        var trimmed = text.TrimEnd('\0');
+        string[] values = trimmed.Trim(' ').Length == 0 ? [] : trimmed.Split('\\');
+        for (var index = 0; index < values.Length; index++)
+        {
+            // PS3.5 6.2: trailing spaces are padding; leading ones too, but in UI, PN and text they are left alone.
+            values[index] = vr == DicomVR.UI ? values[index].TrimEnd(' ', '\0') : values[index].TrimEnd(' ');
+        }
+
+        return DicomItemFactory.CreateText(tag, vr, values);
+    }
+
+    private static DicomTag[] DecodeTags(ReadOnlySpan<byte> value)
+    {
+        var tags = new DicomTag[value.Length / 4];
+        for (var index = 0; index < tags.Length; index++)
+        {
+            tags[index] = new DicomTag(
+                BinaryPrimitives.ReadUInt16LittleEndian(value[(index * 4)..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(value[((index * 4) + 2)..]));
+        }
+
+        return tags;
+    }
+
+    private static T[] Numbers<T>(ReadOnlySpan<byte> value)
+        where T : unmanaged =>
+        BitConverter.IsLittleEndian
+            ? MemoryMarshal.Cast<byte, T>(value).ToArray()
+            : throw new PlatformNotSupportedException("DICOM is read on little endian machines only");
+}
