@@ -106,7 +106,7 @@ public sealed class OrthancServer : IDisposable
         return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
     }
 
-    /// <summary>Sends an instance with dcmtk's storescu.</summary>
+    /// <summary>Sends an instance with dcmtk's storescu, which proposes this SOP class only when asked for it alone.</summary>
     internal ProcessRun Store(string instance, string transferSyntaxUid)
     {
         var proposal = transferSyntaxUid switch
@@ -121,6 +121,6 @@ public sealed class OrthancServer : IDisposable
         };
         return ProcessRun.Start(
             "storescu",
-            [proposal, "127.0.0.1", DicomPort.ToString(CultureInfo.InvariantCulture), instance]);
+            ["--required", proposal, "127.0.0.1", DicomPort.ToString(CultureInfo.InvariantCulture), instance]);
     }
 }
