@@ -106,7 +106,8 @@ public sealed class OrthancServer : IDisposable
         return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
     }
 
-    /// <summary>Sends an instance with dcmtk's storescu, which proposes this SOP class only when asked for it alone.</summary>
+    /// <summary>Sends an instance with dcmtk's storescu.</summary>
+    /// <remarks>It proposes this SOP class only when asked for what is required.</remarks>
     internal ProcessRun Store(string instance, string transferSyntaxUid)
     {
         var proposal = transferSyntaxUid switch
