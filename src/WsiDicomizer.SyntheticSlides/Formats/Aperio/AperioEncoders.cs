@@ -1,4 +1,5 @@
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Imaging.Jpeg2000;
 using WsiDicomizer.SyntheticSlides.Encoders;
 
 namespace WsiDicomizer.SyntheticSlides.Formats.Aperio;
@@ -12,12 +13,19 @@ internal sealed class AperioEncoders : IDisposable
 
     private readonly AperioTraits _traits;
     private readonly JpegCodec _jpeg = new(JpegLimits.Default);
+    private readonly Jpeg2000Codec? _jpeg2000;
 
     /// <summary>The encoders of one slide.</summary>
-    public AperioEncoders(AperioPlan plan) => _traits = plan.Traits;
+    public AperioEncoders(AperioPlan plan)
+    {
+        _traits = plan.Traits;
+        _jpeg2000 = _traits.IsJpeg ? null : new Jpeg2000Codec(Jpeg2000Limits.Default);
+    }
 
     /// <summary>For the tiles of every level.</summary>
-    public ITileEncoder ForLevels() => Jpeg(_traits.Quality);
+    public ITileEncoder ForLevels() => _jpeg2000 is null
+        ? Jpeg(_traits.Quality)
+        : new Jpeg2000TileEncoder(_jpeg2000, asYCbCr: _traits.Compression == AperioTraits.Jpeg2000YCbCr);
 
     /// <summary>For the strips of the thumbnail.</summary>
     public ITileEncoder ForThumbnail() => Jpeg(ThumbnailQuality);
@@ -26,7 +34,11 @@ internal sealed class AperioEncoders : IDisposable
     public ITileEncoder ForGlass() => Jpeg(GlassQuality);
 
     /// <inheritdoc/>
-    public void Dispose() => _jpeg.Dispose();
+    public void Dispose()
+    {
+        _jpeg.Dispose();
+        _jpeg2000?.Dispose();
+    }
 
     private JpegTileEncoder Jpeg(int quality)
     {
