@@ -18,3 +18,19 @@ public enum FrameHandling
     /// <summary>Decoded and encoded again, with loss.</summary>
     Reencoded,
 }
+
+/// <summary>The terms of handlings.</summary>
+public static class FrameHandlings
+{
+    /// <summary>The term in reports and messages, e.g. <c>rewrapped</c>.</summary>
+    /// <param name="handling">The handling.</param>
+    public static string ToTerm(this FrameHandling handling) => handling switch
+    {
+        FrameHandling.Copied => "copied",
+        FrameHandling.Rewrapped => "rewrapped",
+        FrameHandling.Joined => "joined",
+        FrameHandling.DecodedLossless => "decoded, stored without loss",
+        FrameHandling.Reencoded => "re-encoded",
+        _ => throw new ArgumentOutOfRangeException(nameof(handling)),
+    };
+}
