@@ -7,7 +7,7 @@ internal static class OutputFolder
 
     /// <summary>Makes the folder where it does not exist, and checks that it is empty and can be written to.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="IOException">It is not empty, or cannot be made or written; the message says what to do.</exception>
+    /// <exception cref="IOException">It is not empty, or cannot be made or written; says what to do.</exception>
     public static void Prepare(string path)
     {
         if (File.Exists(path))
@@ -20,7 +20,7 @@ internal static class OutputFolder
             Directory.CreateDirectory(path);
             if (Directory.EnumerateFileSystemEntries(path).Any())
             {
-                throw new OutputFolderException($"{path}: the output folder is not empty; give one that is new or empty");
+                throw new NotEmptyException($"{path}: the output folder is not empty; give one that is new or empty");
             }
 
             using var probe = new FileStream(Path.Combine(path, ProbeName), new FileStreamOptions
@@ -30,7 +30,8 @@ internal static class OutputFolder
                 Options = FileOptions.DeleteOnClose,
             });
         }
-        catch (Exception exception) when (exception is (IOException and not OutputFolderException) or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is (IOException and not NotEmptyException) or UnauthorizedAccessException)
         {
             throw new IOException(
                 $"{path}: the output folder cannot be written to ({exception.GetType().Name}); "
@@ -39,5 +40,5 @@ internal static class OutputFolder
         }
     }
 
-    private sealed class OutputFolderException(string message) : IOException(message);
+    private sealed class NotEmptyException(string message) : IOException(message);
 }

@@ -18,7 +18,11 @@ internal sealed record UsageMistake(string Message, string HelpCommand)
             return null;
         }
 
-        var message = UnknownOption(parsed) ?? EmptyArgument(parsed) ?? Unmatched(parsed) ?? MissingCommand(parsed) ?? FirstError(parsed);
+        var message = UnknownOption(parsed)
+            ?? EmptyArgument(parsed)
+            ?? Unmatched(parsed)
+            ?? MissingCommand(parsed)
+            ?? FirstError(parsed);
         return message is null ? null : new UsageMistake(message, NameOf(parsed.CommandResult));
     }
 
@@ -28,7 +32,7 @@ internal sealed record UsageMistake(string Message, string HelpCommand)
     {
         var typed = parsed.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-');
+            .FirstOrDefault(token => token is { Type: TokenType.Argument, Value: ['-', _, ..] });
         if (typed is null)
         {
             return null;

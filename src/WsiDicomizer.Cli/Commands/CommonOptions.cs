@@ -33,9 +33,10 @@ internal static class CommonOptions
                 out values[index]);
             if (parts.Length > 2 || !read || values[index] is not (>= LeastMicrometres and <= MostMicrometres))
             {
-                result.AddError(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--mpp: '{result.Tokens[0].Value}' is no pixel size; expected X or X,Y in micrometres per pixel, from {LeastMicrometres} to {MostMicrometres}, such as 0.25 or 0.25,0.25"));
+                var range = string.Create(CultureInfo.InvariantCulture, $"{LeastMicrometres} to {MostMicrometres}");
+                result.AddError(
+                    $"--mpp: '{result.Tokens[0].Value}' is no pixel size; expected X or X,Y in micrometres per pixel, "
+                    + $"from {range}, such as 0.25 or 0.25,0.25");
                 return null;
             }
         }

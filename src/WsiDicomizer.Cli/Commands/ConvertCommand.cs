@@ -64,7 +64,8 @@ internal sealed class ConvertCommand
     public static Command Create(CommandEnvironment environment)
     {
         var own = new ConvertCommand();
-        var command = new Command("convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
+        var command = new Command(
+            "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
             own._sources, own._output, own._profile, own._keyFile, own._spacing, own._jobs, own._quiet, own._verbose,
             own._json,

@@ -16,7 +16,7 @@ internal static class DemoCommand
         output.DefaultValueFactory = _ => DefaultFolder;
         var command = new Command(
             "demo",
-            "Make a synthetic slide, show its identity, convert it, and look for that identity in every byte of the output.")
+            "Make a synthetic slide, show its identity, convert it, and look for that identity in the output.")
         {
             output,
         };

@@ -6,7 +6,7 @@ using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Commands;
 
-/// <summary><c>inspect SLIDE…</c>: what is in a slide, its identity included. Values are shown: that is its purpose.</summary>
+/// <summary><c>inspect SLIDE…</c>: what is in a slide, its identity included. Its purpose is to show values.</summary>
 internal static class InspectCommand
 {
     /// <summary>Creates the command.</summary>
@@ -44,8 +44,8 @@ internal static class InspectCommand
                 using var slide = environment.OpenSlide(path);
                 if (asJson)
                 {
-                    var description = SlideDescription.From(slide);
-                    console.Out.WriteLine(JsonSerializer.Serialize(description, CliJsonContext.Default.SlideDescription));
+                    console.Out.WriteLine(JsonSerializer.Serialize(
+                        SlideDescription.From(slide), CliJsonContext.Default.SlideDescription));
                 }
                 else
                 {

@@ -10,8 +10,14 @@ internal static class KeyNewCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandEnvironment environment)
     {
-        var file = new Argument<string>("FILE") { Description = "The new key file. A file that exists is never overwritten." };
-        var command = new Command("new", "Make a new project key: 256 random bits in a file that only you can read.") { file };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The new key file. A file that exists is never overwritten.",
+        };
+        var command = new Command("new", "Make a new project key: 256 random bits in a file that only you can read.")
+        {
+            file,
+        };
         command.SetAction(parsed => Execute(parsed.GetRequiredValue(file), environment));
         return command;
     }
@@ -31,8 +37,9 @@ internal static class KeyNewCommand
 
         var writer = environment.Console.Out;
         writer.WriteLine($"Key {key.Fingerprint} is in {Printable.From(path)}.");
-        writer.WriteLine("Give it with --key-file: the same slide then gets the same pseudonyms and UIDs in every run.");
-        writer.WriteLine("Keep it safe and secret, outside the output: without it pseudonyms cannot be continued, and whoever has it can test guesses about who is behind them.");
+        writer.WriteLine("Give it with --key-file: the same slide then gets the same pseudonyms in every run.");
+        writer.WriteLine("Keep it safe: without it the pseudonyms cannot be continued.");
+        writer.WriteLine("Keep it secret and outside the output: whoever has it can test guesses about pseudonyms.");
         return ExitCodes.Success;
     }
 }

@@ -45,8 +45,9 @@ internal static class ProfilesShowCommand
         console.Out.WriteLine(profile.KeepsIdentity
             ? "Basis: none; everything is kept and the output is identified."
             : $"Basis: {table.Title}, edition {table.Edition}; options: {JoinOr(options, "none")}.");
-        console.Out.WriteLine($"Label image: {Word(profile.Images.Label)}. Overview image: {Word(profile.Images.Overview)}. "
-            + $"Thumbnail: {Word(profile.Images.Thumbnail)}.");
+        console.Out.WriteLine(
+            $"Images: label {Word(profile.Images.Label)}, overview {Word(profile.Images.Overview)}, "
+            + $"thumbnail {Word(profile.Images.Thumbnail)}.");
         console.Out.WriteLine($"Digest: {profile.Digest}");
         console.Out.WriteLine("Actions: X remove, Z empty, D dummy value, U keyed UID, C clean, K keep.");
         console.Out.WriteLine();

@@ -9,7 +9,8 @@ internal static class SynthCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandEnvironment environment)
     {
-        var command = new Command("synth", "Make synthetic slides with planted identity and an answer key, for rehearsals.");
+        var command = new Command(
+            "synth", "Make synthetic slides with planted identity and an answer key, for rehearsals.");
         foreach (var vendor in SyntheticSlideCatalog.Vendors)
         {
             command.Add(SynthVendorCommand.Create(vendor, environment));

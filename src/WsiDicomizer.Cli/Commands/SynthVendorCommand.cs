@@ -53,9 +53,10 @@ internal static class SynthVendorCommand
             foreach (var written in vendor.WriteAll(folder, options, environment.ListenForInterruption()))
             {
                 var length = new FileInfo(written.Path).Length;
+                var planted = Quantity.Of(written.AnswerKey.Entries.Count, "planted value");
                 writer.WriteLine(
                     $"{Printable.From(written.Path)}: {written.AnswerKey.Variant}, {Quantity.Bytes(length)}, "
-                    + $"{Quantity.Of(written.AnswerKey.Entries.Count, "planted value")} in {Path.GetFileName(written.AnswerKeyPath)}");
+                    + $"{planted} in {Path.GetFileName(written.AnswerKeyPath)}");
                 count++;
             }
         }

@@ -29,7 +29,8 @@ internal static class VersionText
             var writer = environment.Console.Out;
             writer.WriteLine($"{CommandLine.ProgramName} {Version}");
             writer.WriteLine($"dictionary: {DicomDictionary.Default.Edition}");
-            writer.WriteLine($"de-identification: {ConfidentialityTable.Default.Title}, edition {ConfidentialityTable.Default.Edition}");
+            var table = ConfidentialityTable.Default;
+            writer.WriteLine($"de-identification: {table.Title}, edition {table.Edition}");
             return ExitCodes.Success;
         }
     }

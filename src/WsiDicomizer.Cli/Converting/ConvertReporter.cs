@@ -9,8 +9,8 @@ namespace WsiDicomizer.Cli.Converting;
 
 /// <summary>Tells what becomes of each slide: as text, as JSON, or only what fails.</summary>
 /// <remarks>
-/// A slide that went well is its number and its pseudonym, never the source's name. One that failed is named by its path
-/// on standard error, since someone has to look at it.
+/// A slide that went well is its number and its pseudonym, never the source's name. One that failed is named by its
+/// path on standard error, since someone has to look at it.
 /// </remarks>
 internal sealed class ConvertReporter(ConvertRequest request, ResolvedProfile profile, ICommandConsole console)
 {

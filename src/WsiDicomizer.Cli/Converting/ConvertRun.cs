@@ -39,7 +39,8 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         catch (OperationCanceledException)
         {
             _console.Error.WriteLine(
-                $"Interrupted. {Quantity.Of(_totals.Converted, "slide")} finished before; of the one at work nothing was written.");
+                $"Interrupted. {Quantity.Of(_totals.Converted, "slide")} finished before; "
+                + "of the one at work nothing was written.");
             return ExitCodes.Interrupted;
         }
 
@@ -51,7 +52,8 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         if (_totals is { Converted: 0, Failed: 0 })
         {
             _console.Error.WriteLine(FailureText.Line(
-                $"no slide among {Quantity.Of(_totals.NotSlides, "file")}; name slides, or folders with slides in them (-v lists what was passed over)"));
+                $"no slide among {Quantity.Of(_totals.NotSlides, "file")}; name slides, or folders with slides in them "
+                + "(-v lists what was passed over)"));
             return ExitCodes.Failed;
         }
 

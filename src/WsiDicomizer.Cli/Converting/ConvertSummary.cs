@@ -4,7 +4,7 @@ using WsiDicomizer.Deidentification.Profiles;
 
 namespace WsiDicomizer.Cli.Converting;
 
-/// <summary>The end of a run, in a few lines that a person understands. Nothing in it is identity of a source.</summary>
+/// <summary>The end of a run, in a few lines that a person understands; nothing of a source's identity.</summary>
 internal static class ConvertSummary
 {
     /// <summary>The lines.</summary>
@@ -21,15 +21,17 @@ internal static class ConvertSummary
             yield break;
         }
 
-        yield return $"Written: {Quantity.Of(totals.Files, "DICOM file")}, {Quantity.Bytes(totals.Bytes)}, in {Printable.From(request.Output)}.";
-        yield return $"Frames: {string.Join("; ", totals.Frames.Select(pair => $"{Quantity.Number(pair.Value)} {Words(pair.Key)}"))}.";
+        var frames = totals.Frames.Select(pair => $"{Quantity.Number(pair.Value)} {Words(pair.Key)}");
+        yield return $"Written: {Quantity.Of(totals.Files, "DICOM file")}, {Quantity.Bytes(totals.Bytes)}, "
+            + $"in {Printable.From(request.Output)}.";
+        yield return $"Frames: {string.Join("; ", frames)}.";
         if (totals.Actions.Count > 0)
         {
             yield return $"Attributes: {string.Join("; ", ActionWords.Describe(totals.Actions))}.";
         }
 
         yield return profile.KeepsIdentity
-            ? $"Processed with profile {profile.Name}: identity was kept, so protect the output like the slides themselves."
+            ? $"Processed with profile {profile.Name}: identity was kept; protect the output like the slides."
             : $"Processed with profile {profile.Name}.";
         yield return request.KeyFile is null
             ? "Key: made for this run and forgotten, so its pseudonyms cannot be continued; for pseudonyms that stay "

@@ -13,14 +13,14 @@ internal sealed class DemoFindings(ICommandConsole console)
     public void Show(AnswerKey key, LeakReport report)
     {
         Line($"4. Every planted value is looked for in all {Quantity.Of(report.Bytes, "byte")} of "
-            + $"{Quantity.Of(report.Files, "file")} and in {Quantity.Of(report.Names, "name")}: as UTF-8, UTF-16 and Base64,");
-        Line("   in either case, dates, times and names in their other forms too.");
+            + $"{Quantity.Of(report.Files, "file")} and in {Quantity.Of(report.Names, "name")}:");
+        Line("   as UTF-8, UTF-16 and Base64, in either case; dates, times and names in their other forms too.");
         var table = new TextTable("kind", "values planted", "in the output");
         foreach (var kind in key.Entries.Select((entry, index) => (entry.Kind, index)).GroupBy(pair => pair.Kind))
         {
             var indices = kind.Select(pair => pair.index).ToHashSet();
-            var found = report.Finds.Where(find => indices.Contains(find.EntryIndex)).Select(find => find.EntryIndex);
-            table.AddRow(kind.Key.ToString(), Quantity.Number(indices.Count), Answer(found.Distinct().Count()));
+            var found = report.Finds.Select(find => find.EntryIndex).Distinct().Count(indices.Contains);
+            table.AddRow(kind.Key.ToString(), Quantity.Number(indices.Count), Answer(found));
         }
 
         table.AddRow("label and overview files", "2", Answer(report.ForbiddenPictures.Count));

@@ -29,6 +29,7 @@ internal sealed record DemoFolder(string Root)
             }
         }
 
-        throw new IOException($"{parent}: there are {MostRuns} runs of the demo already; delete the folder, or give another with -o");
+        throw new IOException(
+            $"{parent}: there are {MostRuns} runs of the demo already; delete the folder, or give another with -o");
     }
 }

@@ -11,7 +11,9 @@ internal static class ImageTypeCheck
     /// <summary>Looks at the beginning of a file.</summary>
     /// <param name="start">At least the data set up to ImageType, if the file is DICOM.</param>
     /// <returns>Whether the third value of ImageType is LABEL or OVERVIEW.</returns>
-    /// <remarks>PS3.3 C.8.12.4.1.1; ImageType (0008,0008), explicit VR little endian, is among the first elements.</remarks>
+    /// <remarks>
+    /// PS3.3 C.8.12.4.1.1; ImageType (0008,0008), explicit VR little endian, is among the first elements.
+    /// </remarks>
     public static bool IsForbidden(ReadOnlySpan<byte> start)
     {
         var place = start.IndexOf("\x08\x00\x08\x00CS"u8);

@@ -6,7 +6,7 @@ namespace WsiDicomizer.Cli.Demo;
 /// <summary>All forms in which a planted value could have survived, as bytes to search for.</summary>
 internal static class SearchForms
 {
-    /// <summary>The shortest text that is searched for: shorter ones turn up in compressed pictures by chance.</summary>
+    /// <summary>The shortest text that is searched for: shorter ones are in compressed pictures by chance.</summary>
     public const int ShortestText = 5;
 
     private const int ShortestBase64 = 7;
@@ -68,7 +68,7 @@ internal static class SearchForms
     private static IEnumerable<string> CasesOf(string text) =>
         new[] { text, text.ToUpperInvariant(), text.ToLowerInvariant() }.Distinct(StringComparer.Ordinal);
 
-    /// <summary>The characters that stand in Base64 for a value wherever it starts within a group of three bytes.</summary>
+    /// <summary>The characters that stand for a value in Base64, wherever it starts in a group of three bytes.</summary>
     /// <param name="value">The value.</param>
     /// <param name="alignment">The bytes of the group before it, 0 to 2.</param>
     private static string Base64(byte[] value, int alignment)

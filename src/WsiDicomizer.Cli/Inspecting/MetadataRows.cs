@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Cli.Json;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Inspecting;
@@ -16,9 +17,9 @@ internal static class MetadataRows
         ("model", metadata.ManufacturerModelName),
         ("serial number", metadata.DeviceSerialNumber),
         ("software", metadata.SoftwareVersions.Count == 0 ? null : string.Join("; ", metadata.SoftwareVersions)),
-        ("acquisition date", metadata.AcquisitionDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ("acquisition time", metadata.AcquisitionTime?.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
-        ("UTC offset", OffsetText(metadata.UtcOffset)),
+        ("acquisition date", MetadataDescription.DateText(metadata.AcquisitionDate)),
+        ("acquisition time", MetadataDescription.TimeText(metadata.AcquisitionTime)),
+        ("UTC offset", MetadataDescription.OffsetText(metadata.UtcOffset)),
         ("objective power", metadata.ObjectivePower?.ToString("0.##", CultureInfo.InvariantCulture)),
         ("spacing", metadata.Spacing is null ? null : SlideText.Text(metadata.Spacing)),
         ("barcode", metadata.Barcode),
@@ -30,9 +31,4 @@ internal static class MetadataRows
                 CultureInfo.InvariantCulture, $"{origin.XMillimetres:0.######} mm, {origin.YMillimetres:0.######} mm")),
         ("compression", metadata.CompressionDescription),
     ];
-
-    /// <summary>An offset from UTC: <c>-05:00</c>.</summary>
-    public static string? OffsetText(TimeSpan? offset) => offset is not { } known
-        ? null
-        : (known < TimeSpan.Zero ? "-" : "+") + known.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 }

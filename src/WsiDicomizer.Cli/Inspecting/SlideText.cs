@@ -46,12 +46,20 @@ internal sealed class SlideText(ICommandConsole console)
         Line(string.Empty);
     }
 
-    /// <summary>A pixel spacing in micrometres.</summary>
-    public static string Text(PixelSpacing? spacing) => spacing is not { } known
-        ? Nothing
-        : known.XMicrometres.Equals(known.YMicrometres)
-            ? string.Create(CultureInfo.InvariantCulture, $"{known.XMicrometres:0.######} µm")
-            : string.Create(CultureInfo.InvariantCulture, $"{known.XMicrometres:0.######} × {known.YMicrometres:0.######} µm");
+    /// <summary>A pixel spacing in micrometres, across before down where they differ.</summary>
+    public static string Text(PixelSpacing? spacing)
+    {
+        if (spacing is not { } known)
+        {
+            return Nothing;
+        }
+
+        var across = Text(known.XMicrometres);
+        var down = Text(known.YMicrometres);
+        return across == down ? $"{across} µm" : $"{across} × {down} µm";
+    }
+
+    private static string Text(double micrometres) => micrometres.ToString("0.######", CultureInfo.InvariantCulture);
 
     // ASCII, so that it can be searched for and pasted.
     private static string Text(PixelSize size) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace WsiDicomizer.Cli.Json;
 
 /// <summary>The generated writers of everything that <c>--json</c> prints: no reflection, one line each.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SlideDescription))]
 [JsonSerializable(typeof(ProfileListing[]))]
 [JsonSerializable(typeof(ProfileDescription))]

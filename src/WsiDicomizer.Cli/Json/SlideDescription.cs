@@ -1,4 +1,3 @@
-using WsiDicomizer.Cli.Inspecting;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Json;
@@ -79,23 +78,3 @@ internal sealed record ImageDescription(string Kind, int Width, int Height, stri
 /// <summary>An identity record in <c>inspect --json</c>; the offset is of its bytes in the file.</summary>
 internal sealed record IdentityDescription(
     string Kind, string Name, string? Value, string File, string Location, long? Offset, long? Length);
-
-/// <summary>The metadata in <c>inspect --json</c>.</summary>
-internal sealed record MetadataDescription
-{
-    /// <summary>The names and values as understood.</summary>
-    public required IReadOnlyDictionary<string, string> Understood { get; init; }
-
-    /// <summary>Names and values as the vendor wrote them, in the order of the file.</summary>
-    public required IReadOnlyList<VendorProperty> Vendor { get; init; }
-
-    /// <summary>Describes metadata.</summary>
-    public static MetadataDescription From(SlideMetadata metadata) => new()
-    {
-        Understood = MetadataRows.Of(metadata).ToDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal),
-        Vendor = [.. metadata.VendorProperties.Select(property => new VendorProperty(property.Key, property.Value))],
-    };
-}
-
-/// <summary>A name and value as the vendor wrote them.</summary>
-internal sealed record VendorProperty(string Name, string Value);

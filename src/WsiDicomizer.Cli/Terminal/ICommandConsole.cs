@@ -1,6 +1,6 @@
 namespace WsiDicomizer.Cli.Terminal;
 
-/// <summary>Where a command writes: results to <see cref="Out"/>, progress and messages to <see cref="Error"/>.</summary>
+/// <summary>Where a command writes: results to <see cref="Out"/>, messages to <see cref="Error"/>.</summary>
 internal interface ICommandConsole
 {
     /// <summary>Standard output.</summary>

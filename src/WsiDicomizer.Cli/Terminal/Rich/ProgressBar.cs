@@ -11,10 +11,12 @@ internal static class ProgressBar
     /// <param name="wanted">Whether a bar may be shown at all.</param>
     /// <param name="title">What stands before the bar; no identity.</param>
     /// <param name="work">The work; it gets null where no bar is shown.</param>
-    public static T Run<T>(ICommandConsole console, bool wanted, string title, Func<IProgress<ConversionProgress>?, T> work) =>
+    public static T Run<T>(
+        ICommandConsole console, bool wanted, string title, Func<IProgress<ConversionProgress>?, T> work) =>
         wanted && console.ErrorIsTerminal ? RunWithBar(console, title, work) : work(null);
 
-    private static T RunWithBar<T>(ICommandConsole console, string title, Func<IProgress<ConversionProgress>?, T> work) =>
+    private static T RunWithBar<T>(
+        ICommandConsole console, string title, Func<IProgress<ConversionProgress>?, T> work) =>
         RichConsole.Create(console.Error, console.Width)
             .Progress()
             .AutoClear(true)
