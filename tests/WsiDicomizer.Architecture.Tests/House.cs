@@ -10,7 +10,7 @@ internal sealed record Room(string Name, int Floor, string[] Uses, params string
     public string Project => House.Prefix + Name;
 }
 
-/// <summary>The table of the house. Where it is wrong, it changes together with the document of the architecture.</summary>
+/// <summary>The table of the house. Where it is wrong, it changes together with the architecture's document.</summary>
 internal static class House
 {
     public const string Prefix = "WsiDicomizer.";
@@ -60,7 +60,7 @@ internal static class House
         return reach;
     }
 
-    /// <summary>The rooms that a test project may reference: its own, what that reaches, and slides to test with.</summary>
+    /// <summary>The rooms that a test project may reference: its own, what it reaches, and slides to test with.</summary>
     public static HashSet<string> ReachOfTests(string testProject)
     {
         if (OtherTestProjects.TryGetValue(testProject, out var listed))
@@ -69,7 +69,8 @@ internal static class House
         }
 
         const string Suffix = ".Tests";
-        var mirrored = testProject.EndsWith(Suffix, StringComparison.Ordinal) ? Find(testProject[..^Suffix.Length]) : null;
+        var isOfRoom = testProject.EndsWith(Suffix, StringComparison.Ordinal);
+        var mirrored = isOfRoom ? Find(testProject[..^Suffix.Length]) : null;
         return mirrored is null
             ? new HashSet<string>(StringComparer.Ordinal)
             : new HashSet<string>(Reach(mirrored), StringComparer.Ordinal) { "SyntheticSlides", "Imaging" };

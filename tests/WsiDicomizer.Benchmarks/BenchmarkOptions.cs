@@ -70,7 +70,7 @@ internal sealed record BenchmarkOptions
                 Program = Path.GetFullPath(value);
                 return value.Length > 0;
             case "--rounds":
-                Rounds = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) ? rounds : 0;
+                Rounds = TryParse(value, out var rounds) ? rounds : 0;
                 return Rounds > 0;
             case "--size":
                 return TryParseSize(value);
@@ -82,8 +82,8 @@ internal sealed record BenchmarkOptions
     private bool TryParseSize(string value)
     {
         if (value.Split('x') is not [var width, var height]
-            || !int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var across)
-            || !int.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out var down))
+            || !TryParse(width, out var across)
+            || !TryParse(height, out var down))
         {
             return false;
         }
@@ -91,6 +91,9 @@ internal sealed record BenchmarkOptions
         (Width, Height) = (across, down);
         return across > 0 && down > 0;
     }
+
+    private static bool TryParse(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static string RepositoryRoot([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));

@@ -13,7 +13,8 @@ public class AperioSlidesTests
     {
         var folder = SharedSlides.File("");
         var slides = Directory.EnumerateFiles(folder, "*.svs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(
             ["aperio/CMU-1-Small-Region.svs", "aperio/openslide-python-small.svs", Unreadable,

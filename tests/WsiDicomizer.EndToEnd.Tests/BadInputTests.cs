@@ -9,8 +9,7 @@ namespace WsiDicomizer.EndToEnd.Tests;
 /// </summary>
 public class BadInputTests
 {
-    private static readonly byte[] Png =
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
+    private static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 26, 10, 0, 0, 0, 13, .. "IHDR"u8];
 
     [ToolTheory(Tools.Python)]
     [InlineData("truncated", "(?i)offset|end|byte")]

@@ -101,7 +101,7 @@ public class CommandLineTests
         var run = Wsidicomizer.RunWell("inspect", Cmu1.Slide, "--json");
 
         using var json = System.Text.Json.JsonDocument.Parse(run.Output);
-        Assert.Contains("b414003d-95c6-48b0-9369-8010ed517ba7", json.RootElement.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("CPAPERIOCS", json.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
     [ToolFact]

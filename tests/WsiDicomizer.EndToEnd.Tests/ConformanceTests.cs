@@ -67,7 +67,8 @@ public class ConformanceTests(Cmu1 cmu1) : IClassFixture<Cmu1>
         foreach (var instance in converted.Instances)
         {
             var run = ProcessRun.Start("dciodvfy", [instance]);
-            var errors = run.Text.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal)).ToList();
+            var errors = run.Text.Split('\n')
+                .Where(line => line.StartsWith("Error", StringComparison.Ordinal)).ToList();
             Assert.True(errors.Count == 0, $"{Path.GetFileName(instance)}: {string.Join(Environment.NewLine, errors)}");
             // It ran on what it was given, and knew it for what it is.
             Assert.Contains("VLWholeSlideMicroscopyImage", run.Text, StringComparison.Ordinal);

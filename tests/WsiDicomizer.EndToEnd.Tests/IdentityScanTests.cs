@@ -12,7 +12,8 @@ public class IdentityScanTests
     [InlineData("ab")]
     public void Find_ValueInBase64_IsFoundAtEveryAlignment(string before)
     {
-        var bytes = Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + "CPAPERIOCS, etc.")));
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + "CPAPERIOCS, etc."));
+        var bytes = Encoding.ASCII.GetBytes(encoded);
 
         Assert.Contains("CPAPERIOCS as base64", IdentityScan.Find(bytes, ["CPAPERIOCS"]));
     }

@@ -14,7 +14,8 @@ internal static class SlideLabelModule
             return;
         }
 
-        dataset.Add(DicomTag.BarcodeValue, metadata.Barcode is { Length: > 0 } barcode ? [DicomText.ToLongString(barcode)] : []);
+        string[] barcode = metadata.Barcode is { Length: > 0 } text ? [DicomText.ToLongString(text)] : [];
+        dataset.Add(DicomTag.BarcodeValue, barcode);
         dataset.Add<string>(DicomTag.LabelText);
     }
 }

@@ -12,8 +12,9 @@ internal interface ITileStreamFormat
     string? ReadHeader(ReadOnlySpan<byte> head, bool isWhole, out TileHeader? header);
 
     /// <summary>Measures the coded data of a tile.</summary>
-    /// <param name="body">The tile after its header, to its end.</param>
-    /// <param name="length">The bytes of coded data, without end marker and what follows it.</param>
+    /// <param name="tile">The whole tile.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="length">The bytes of coded data after the header, without end marker and what follows it.</param>
     /// <returns>Null, or what is wrong, for people.</returns>
-    string? MeasureBody(ReadOnlySpan<byte> body, out int length);
+    string? MeasureBody(ReadOnlySpan<byte> tile, TileHeader header, out int length);
 }

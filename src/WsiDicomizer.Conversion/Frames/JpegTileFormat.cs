@@ -72,9 +72,9 @@ internal sealed class JpegTileFormat : ITileStreamFormat
     }
 
     /// <inheritdoc/>
-    public string? MeasureBody(ReadOnlySpan<byte> body, out int length)
+    public string? MeasureBody(ReadOnlySpan<byte> tile, TileHeader header, out int length)
     {
-        length = JpegScan.FindEnd(body, out var end);
+        length = JpegScan.FindEnd(tile[header.SourceBytes.Length..], out var end);
         return end switch
         {
             JpegScanEnd.EndOfImage => null,

@@ -106,7 +106,7 @@ internal sealed class MissingTileFiller
     private void CopyArea(int left, int top, PixelSize area, byte[] pixels, int samplesPerPixel)
     {
         var source = _larger!.Level;
-        var codec = new FrameCodec(source, _larger.Facts);
+        using var codec = new FrameCodec(source, _larger.Header);
         var right = Math.Min(left + area.Width, source.Size.Width);
         var bottom = Math.Min(top + area.Height, source.Size.Height);
         for (var row = top / source.TileSize.Height; row * source.TileSize.Height < bottom; row++)

@@ -166,8 +166,7 @@ internal sealed class TileFrameIndex
 
     private int MeasureBody(int tile, ByteRange range, TileHeader header, JobReader reader)
     {
-        var body = ReadHead(range, reader, (int)range.Length)[header.SourceBytes.Length..];
-        return _format.MeasureBody(body, out var length) is { } fault
+        return _format.MeasureBody(ReadHead(range, reader, (int)range.Length), header, out var length) is { } fault
             ? throw new ConversionException($"{Describe(tile)}: {fault}")
             : length;
     }

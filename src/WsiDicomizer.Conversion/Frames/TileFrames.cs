@@ -144,13 +144,12 @@ internal sealed class TileFrames : IFrameSource
     {
         var header = _index.GetHeader(frameIndex);
         var bodyLength = _index.GetBodyLength(frameIndex);
-        var body = tile[header.SourceBytes.Length..];
         if (!tile.StartsWith(header.SourceBytes.Span))
         {
             throw new ConversionException($"{_index.Describe(frameIndex)}: the file changed while it was read");
         }
 
-        if (_format.MeasureBody(body, out var measured) is { } fault)
+        if (_format.MeasureBody(tile, header, out var measured) is { } fault)
         {
             throw new ConversionException($"{_index.Describe(frameIndex)}: {fault}");
         }
@@ -161,7 +160,7 @@ internal sealed class TileFrames : IFrameSource
         }
 
         header.FrameBytes.Span.CopyTo(frame);
-        body[..bodyLength].CopyTo(frame[header.FrameBytes.Length..]);
+        tile.Slice(header.SourceBytes.Length, bodyLength).CopyTo(frame[header.FrameBytes.Length..]);
         frame[^2] = 0xFF;
         frame[^1] = 0xD9;
     }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using WsiDicomizer.Deidentification.Engine;
+using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Deidentification.Reports;
 using WsiDicomizer.Deidentification.Tables;
 
 namespace WsiDicomizer.Conversion.Output;
@@ -61,7 +62,7 @@ internal sealed class ConversionReport
         ActionCounts = _instances
             .SelectMany(entry => entry.Actions.Entries)
             .GroupBy(action => action.Action.ToString(), StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Sum(action => action.Count), StringComparer.Ordinal),
+            .ToDictionary(group => group.Key, group => (int)group.Sum(action => action.Count), StringComparer.Ordinal),
         Notes = _notes,
     };
 
@@ -127,9 +128,15 @@ internal sealed class ConversionReport
         {
             json.WriteStartObject();
             json.WriteString("attribute", action.Path);
+            json.WriteString("keyword", action.Keyword);
             json.WriteString("action", action.Action.ToString());
             json.WriteString("reason", action.Reason);
             json.WriteNumber("count", action.Count);
+            if (action.Redactions > 0)
+            {
+                json.WriteNumber("redactions", action.Redactions);
+            }
+
             json.WriteEndObject();
         }
 

@@ -71,7 +71,7 @@ internal sealed class LevelPlanner
                 $"level {level.Index}: {fillers.Count} tiles that the slide does not store were made from the larger level"));
         }
 
-        return new LevelFrames(level, facts, new TileFrames(level, format, index, fillers));
+        return new LevelFrames(level, index.Headers[0], new TileFrames(level, format, index, fillers));
     }
 
     private static ITileStreamFormat CreateFormat(SlideLevel level)
@@ -94,7 +94,8 @@ internal sealed class LevelPlanner
 
     private InstancePlan Plan(SlideLevel level, LevelFrames frames)
     {
-        var loss = frames.Facts.IsReversible ? null : GetLoss(level, frames.Source);
+        var facts = frames.Header.Facts;
+        var loss = facts.IsReversible ? null : GetLoss(level, frames.Source);
         return new InstancePlan
         {
             FileName = string.Create(CultureInfo.InvariantCulture, $"volume-{level.Index}.dcm"),
@@ -103,13 +104,13 @@ internal sealed class LevelPlanner
             IsResampled = level.Index > 0,
             Size = level.Size,
             FrameSize = level.TileSize,
-            TransferSyntax = GetTransferSyntax(level, frames.Facts),
-            PhotometricInterpretation = frames.Facts.PhotometricInterpretation,
-            SamplesPerPixel = frames.Facts.SamplesPerPixel,
+            TransferSyntax = GetTransferSyntax(level, facts),
+            PhotometricInterpretation = facts.PhotometricInterpretation,
+            SamplesPerPixel = facts.SamplesPerPixel,
             Loss = loss,
             Spacing = _geometry.GetSpacing(level.Size),
             ImagedVolume = _geometry.ImagedVolume,
-            IccProfile = frames.Facts.SamplesPerPixel == 1 ? ReadOnlyMemory<byte>.Empty : _profiles.Volume,
+            IccProfile = facts.SamplesPerPixel == 1 ? ReadOnlyMemory<byte>.Empty : _profiles.Volume,
             Frames = frames.Source,
         };
     }

@@ -63,6 +63,9 @@ public sealed record AttributeRule
     /// <summary>The private creator, where the rule is about a private attribute.</summary>
     public string? PrivateCreator { get; init; }
 
+    /// <summary>The VRs of a private attribute, where they are known.</summary>
+    public IReadOnlyList<DicomVR> PrivateRepresentations { get; init; } = [];
+
     /// <summary>Whether the value may be left empty: false where the IOD has the attribute as Type 1 or 1C.</summary>
     public bool MayBeEmpty { get; init; } = true;
 

@@ -23,7 +23,7 @@ internal sealed class AttributeRuleParser(ProfileYaml yaml)
     private static readonly DicomTag[] NotForProfiles =
     [
         DicomTag.SOPClassUID, DicomTag.SpecificCharacterSet, DicomTag.PatientIdentityRemoved, DicomTag.DeidentificationMethod,
-        DicomTag.DeidentificationMethodCodeSequence, DicomTag.LongitudinalTemporalInformationModified,
+        DicomTag.DeidentificationMethodCodeSequence, DicomTag.LongitudinalTemporalInformationModified, DicomTag.PixelData,
     ];
 
     /// <summary>The mapping <c>identifiers</c>.</summary>

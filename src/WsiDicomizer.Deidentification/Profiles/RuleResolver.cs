@@ -136,11 +136,12 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
             Add(new AttributeRule
             {
                 Tag = attribute.Tag,
-                Keyword = attribute.Tag.ToString(),
+                Keyword = MaskedTagText.Format(attribute.Tag),
                 Action = DeidentificationAction.K,
                 Source = RuleSource.SafePrivate,
                 Reason = "retain-safe-private: E.3.10-1",
                 PrivateCreator = attribute.PrivateCreator,
+                PrivateRepresentations = attribute.ValueRepresentations,
             });
         }
     }

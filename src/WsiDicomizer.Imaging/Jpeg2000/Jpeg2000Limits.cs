@@ -22,8 +22,9 @@ public sealed class Jpeg2000Limits
     /// <summary>Tile-parts, 65,536.</summary>
     public int MaxTileParts { get; init; } = 65536;
 
-    /// <summary>Pixels of an image that is decoded or encoded, 2^28 (16384 × 16384).</summary>
-    public long MaxPixels { get; init; } = 1L << 28;
+    /// <summary>Pixels of an image that is decoded or encoded, 2^26 (8192 × 8192).</summary>
+    /// <remarks>Decoding takes 4 bytes for each sample beside the result.</remarks>
+    public long MaxPixels { get; init; } = 1L << 26;
 
     /// <summary>Boxes before the codestream of a JP2 file, 64.</summary>
     public int MaxBoxes { get; init; } = 64;

@@ -2,12 +2,13 @@ using System.IO.Compression;
 using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Imaging.Jpeg2000;
 using WsiDicomizer.Imaging.Lzw;
 
 namespace WsiDicomizer.Slides.Tiff;
 
 /// <summary>Reads the pixels of a page as a whole: for the small pictures beside the pyramid.</summary>
-/// <remarks>Immutable and thread-safe. Supports 8-bit grey and RGB: uncompressed, LZW, deflate, JPEG.</remarks>
+/// <remarks>Immutable and thread-safe. Supports 8-bit grey and RGB: uncompressed, LZW, deflate, JPEG, JPEG 2000.</remarks>
 public sealed class TiffPicture
 {
     private readonly TiffImage _image;
@@ -61,7 +62,7 @@ public sealed class TiffPicture
     /// <summary>Decodes the picture.</summary>
     /// <returns>Width × Height × SamplesPerPixel, row by row, interleaved, 8 bit; RGB or grey. What is not stored is white.</returns>
     /// <exception cref="SlideFormatException">The stored bytes are damaged, or larger than the limits allow.</exception>
-    /// <exception cref="CodecException">The library that decodes JPEG is not on this machine.</exception>
+    /// <exception cref="CodecException">The library that decodes JPEG or JPEG 2000 is not on this machine.</exception>
     public byte[] ReadPixels()
     {
         var size = _image.Size;
@@ -178,10 +179,7 @@ public sealed class TiffPicture
             TileCompression.Lzw => TiffLzw.Decode(stored, pixels),
             TileCompression.Deflate => Inflate(stored, pixels),
             TileCompression.Jpeg => DecodeJpeg(stored, pixels, size),
-            _ => throw new SlideFormatException(
-                SlideProblem.Unsupported,
-                $"{_image.Directory.Location}: pictures of compression {_encoding.VendorName} cannot be decoded",
-                _image.Directory.Path),
+            _ => DecodeJpeg2000(stored, pixels, size),
         };
         if (written < pixels.Length)
         {
@@ -208,13 +206,27 @@ public sealed class TiffPicture
         var rewriter = new JpegFrameHeaderRewriter(
             _encoding.JpegTables, TiffJpegColor.ToJpeg(_encoding.Color), JpegLimits.Default);
         using var codec = new JpegCodec(JpegLimits.Default);
-        var decoded = codec.Decode(rewriter.Rewrite(stored).Assemble(stored, out _));
+        return Copy(codec.Decode(rewriter.Rewrite(stored).Assemble(stored, out _)), pixels, size);
+    }
 
-        // A last strip may be stored with rows of padding; what is too small is damaged, and is too short below.
-        return decoded.Size.Width == size.Width && decoded.SamplesPerPixel == _image.SamplesPerPixel
+    private int DecodeJpeg2000(ReadOnlySpan<byte> stored, Span<byte> pixels, PixelSize size)
+    {
+        using var codec = new Jpeg2000Codec(Jpeg2000Limits.Default);
+        var decoded = codec.Decode(stored);
+        if (_encoding.Color == TileColor.YCbCr && !decoded.ColorTransformUndone)
+        {
+            throw _image.Directory.Unsupported(
+                $"pictures of compression {_encoding.VendorName} without a component transform are not supported");
+        }
+
+        return Copy(decoded, pixels, size);
+    }
+
+    /// <remarks>A last strip may be stored with rows of padding; what is too small is found to be too short later.</remarks>
+    private int Copy(DecodedImage decoded, Span<byte> pixels, PixelSize size) =>
+        decoded.Size.Width == size.Width && decoded.SamplesPerPixel == _image.SamplesPerPixel
             ? Copy(decoded.Samples, pixels)
             : 0;
-    }
 
     private SlideFormatException Undecodable(string what, Exception cause, long offset) => new(
         SlideProblem.Damaged,

@@ -49,7 +49,8 @@ internal static partial class SourceRules
             allowed.Remove("Dicom");
         }
 
-        var mentioned = MentionOfRoom().Matches(CSharpText.CodeOnly(file.Text)).Select(match => match.Groups[1].Value);
+        var code = CSharpText.CodeOnly(file.Text);
+        var mentioned = MentionOfRoom().Matches(code).Select(match => match.Groups[1].Value);
         foreach (var name in mentioned.Distinct(StringComparer.Ordinal))
         {
             if (House.Find(House.Prefix + name) is not null && !allowed.Contains(name))
@@ -67,7 +68,8 @@ internal static partial class SourceRules
             yield break;
         }
 
-        var mentioned = MentionOfVendor().Matches(CSharpText.CodeOnly(file.Text)).Select(match => match.Groups[1].Value);
+        var code = CSharpText.CodeOnly(file.Text);
+        var mentioned = MentionOfVendor().Matches(code).Select(match => match.Groups[1].Value);
         foreach (var name in mentioned.Distinct(StringComparer.Ordinal))
         {
             if (name != own && vendors.Contains(name))

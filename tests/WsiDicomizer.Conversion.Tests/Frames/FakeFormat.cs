@@ -35,9 +35,9 @@ internal sealed class FakeFormat : ITileStreamFormat
         return null;
     }
 
-    public string? MeasureBody(ReadOnlySpan<byte> body, out int length)
+    public string? MeasureBody(ReadOnlySpan<byte> tile, TileHeader header, out int length)
     {
-        length = body.IndexOf((byte)0xFF);
+        length = tile[SourceHeaderLength..].IndexOf((byte)0xFF);
         return length < 0 ? "cut off" : null;
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace WsiDicomizer.EndToEnd.Tests.Running;
 
-/// <summary>Reads the frames of a Part 10 file with explicit VR little endian, without any code of the project.</summary>
+/// <summary>Reads the frames of a Part 10 file (explicit VR little endian) without any code of the project.</summary>
 internal static class InstanceFrames
 {
     private static ReadOnlySpan<byte> Encapsulated =>

@@ -107,6 +107,7 @@ public sealed class OrthancServer : IDisposable
     }
 
     /// <summary>Sends an instance with dcmtk's storescu.</summary>
+    /// <remarks>It proposes this SOP class only when asked for what is required.</remarks>
     internal ProcessRun Store(string instance, string transferSyntaxUid)
     {
         var proposal = transferSyntaxUid switch
@@ -121,6 +122,6 @@ public sealed class OrthancServer : IDisposable
         };
         return ProcessRun.Start(
             "storescu",
-            [proposal, "127.0.0.1", DicomPort.ToString(CultureInfo.InvariantCulture), instance]);
+            ["--required", proposal, "127.0.0.1", DicomPort.ToString(CultureInfo.InvariantCulture), instance]);
     }
 }

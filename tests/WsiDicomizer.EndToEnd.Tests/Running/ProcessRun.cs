@@ -65,7 +65,7 @@ internal sealed class RunningProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Waits until something holds; false when the process ended, or much time passed, before it did.</summary>
+    /// <summary>Waits until something holds; false when the process ended, or time ran out, before.</summary>
     public bool WaitUntil(Func<bool> condition, TimeSpan longest)
     {
         var watch = Stopwatch.StartNew();

@@ -26,7 +26,7 @@ internal static class Tools
         }
 
         var missing = AllRequired ? [] : tools.Where(tool => Find(tool) is null).ToList();
-        return missing.Count == 0 ? null : $"needs {string.Join(", ", missing)}, not installed here (./test installs it)";
+        return missing.Count == 0 ? null : $"needs {string.Join(", ", missing)}, not here (./test installs it)";
     }
 
     /// <summary>Whether this user may mount a file system of its own, in a namespace of its own.</summary>

@@ -8,7 +8,7 @@ import dicomframes
 
 def describe(path):
     dataset, frames = dicomframes.read(path)
-    values = {"TransferSyntaxUID": str(dataset.file_meta.TransferSyntaxUID), "DecodedFrames": 0}
+    values = {"TransferSyntaxUID": str(dataset.file_meta.TransferSyntaxUID)}
     for element in dataset:
         if element.VR in ("OB", "OW", "OV", "UN"):
             continue
@@ -19,10 +19,12 @@ def describe(path):
             values[key] = "\\".join(str(value) for value in element.value)
         else:
             values[key] = "" if element.value is None else str(element.value)
+    decoded = 0
     for frame in frames:
         picture = dicomframes.pixels(dataset, frame)
         assert picture.size == (dataset.Columns, dataset.Rows), "a frame decodes to %dx%d" % picture.size
-        values["DecodedFrames"] += 1
+        decoded += 1
+    values["DecodedFrames"] = str(decoded)
     return values
 
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Imaging.Jpeg2000;
 using WsiDicomizer.Imaging.Lzw;
 using WsiDicomizer.Slides.Tests.Support;
 using WsiDicomizer.Tests.Support;
@@ -29,6 +30,16 @@ public class TiffPictureTests
             Assert.Equal(Pixels, label.ReadPixels());
             Assert.Null(label.TryReadJpeg());
         });
+
+    [Fact]
+    public void ReadPixels_LosslessJpeg2000Strips_AreTheSamples()
+    {
+        using var codec = new Jpeg2000Codec(Jpeg2000Limits.Default);
+        var page = AperioBuilder.Strips(Width, Height, 1, null).With(TestTag.Short(259, 33005));
+        var strips = Pixels.Chunk(4 * Width * 3)
+            .Select(strip => codec.Encode(strip, new PixelSize(Width, strip.Length / (Width * 3)), Jpeg2000EncodeOptions.Lossless));
+        WithLabel(new TestPage { Tags = page.Tags, Strips = [.. strips] }, label => Assert.Equal(Pixels, label.ReadPixels()));
+    }
 
     [Fact]
     public void ReadPixels_MissingStrip_IsWhite()

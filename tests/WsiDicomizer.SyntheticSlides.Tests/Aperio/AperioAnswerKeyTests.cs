@@ -14,7 +14,7 @@ public class AperioAnswerKeyTests
     [MemberData(nameof(Variants))]
     public void Entries_InTags_AreInThatTagOfThatPage(AperioVariant variant)
     {
-        var (file, key) = Slides.Write(Slides.Small(variant));
+        var (file, key) = Slides.Write(variant);
         var tiff = new MiniTiff(file);
 
         var inTags = key.Entries.Where(entry => entry.Where.Contains(", tag ", StringComparison.Ordinal)).ToList();
@@ -33,7 +33,7 @@ public class AperioAnswerKeyTests
     [MemberData(nameof(Variants))]
     public void Entries_InTiles_AreInThatTile(AperioVariant variant)
     {
-        var (file, key) = Slides.Write(Slides.Small(variant));
+        var (file, key) = Slides.Write(variant);
         var tiff = new MiniTiff(file);
 
         var inTiles = key.Entries.Where(entry => entry.Where.Contains(", tile ", StringComparison.Ordinal)).ToList();
@@ -50,7 +50,7 @@ public class AperioAnswerKeyTests
     [Fact]
     public void Entries_CoverEveryKindAndPlace()
     {
-        var key = Slides.Write(Slides.Small(AperioVariant.ClassicRgb)).Key;
+        var key = Slides.Write(AperioVariant.ClassicRgb).Key;
 
         Assert.Equal(Enum.GetValues<PlantedKind>(), key.Entries.Select(entry => entry.Kind).Distinct().Order());
         string[] names =
@@ -66,7 +66,7 @@ public class AperioAnswerKeyTests
     [Fact]
     public void Entries_BetweenStructures_AreAtThatOffset()
     {
-        var (file, key) = Slides.Write(Slides.Small(AperioVariant.ClassicRgb));
+        var (file, key) = Slides.Write(AperioVariant.ClassicRgb);
 
         var entry = Assert.Single(key.Entries, entry => entry.Where.StartsWith("offset ", StringComparison.Ordinal));
 
@@ -82,7 +82,7 @@ public class AperioAnswerKeyTests
         var (file, key) = Slides.Write(options);
 
         Assert.Empty(key.Entries);
-        var planted = Slides.Write(Slides.Small(AperioVariant.ClassicRgb)).Key.Entries
+        var planted = Slides.Write(AperioVariant.ClassicRgb).Key.Entries
             .Where(entry => !entry.Where.Contains("pixels", StringComparison.Ordinal) && entry.Value.Length > 4);
         Assert.DoesNotContain(planted, entry => Slides.Contains(file, BytesOf(entry)));
     }
@@ -90,7 +90,7 @@ public class AperioAnswerKeyTests
     [Fact]
     public void Json_RoundTrip_IsTheSame()
     {
-        var key = Slides.Write(Slides.Small(AperioVariant.ZeroTile)).Key;
+        var key = Slides.Write(AperioVariant.ZeroTile).Key;
 
         var again = AnswerKey.FromJson(key.ToJson());
 

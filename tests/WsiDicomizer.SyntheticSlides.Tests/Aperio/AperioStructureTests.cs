@@ -12,7 +12,7 @@ public class AperioStructureTests
     [MemberData(nameof(Variants))]
     public void Write_AnyVariant_HasThePagesOfAnAperioFile(AperioVariant variant)
     {
-        var (file, key) = Slides.Write(Slides.Small(variant));
+        var (file, key) = Slides.Write(variant);
 
         var tiff = new MiniTiff(file);
 
@@ -34,7 +34,7 @@ public class AperioStructureTests
     [MemberData(nameof(Variants))]
     public void Write_AnyVariant_LevelsAreAsTheAnswerKeySays(AperioVariant variant)
     {
-        var (file, key) = Slides.Write(Slides.Small(variant));
+        var (file, key) = Slides.Write(variant);
 
         var tiff = new MiniTiff(file);
 
@@ -63,7 +63,7 @@ public class AperioStructureTests
     public void Write_EachVariant_HasItsTags(
         AperioVariant variant, bool big, int compression, int photometric, bool tables)
     {
-        var tiff = new MiniTiff(Slides.Write(Slides.Small(variant)).File);
+        var tiff = new MiniTiff(Slides.Write(variant).File);
 
         Assert.Equal(big, tiff.Big);
         Assert.Equal(compression, tiff.Pages[0][259].Numbers[0]);
@@ -76,7 +76,7 @@ public class AperioStructureTests
     [Fact]
     public void Write_Classic_NamesLabelAndMacroAfterASingleLineFeed()
     {
-        var tiff = new MiniTiff(Slides.Write(Slides.Small(AperioVariant.ClassicRgb)).File);
+        var tiff = new MiniTiff(Slides.Write(AperioVariant.ClassicRgb).File);
 
         Assert.Equal("Aperio Image Library v11.2.1 \nlabel 387x463", tiff.Pages[3][270].Text);
         Assert.Equal("Aperio Image Library v11.2.1 \nmacro 1280x431", tiff.Pages[4][270].Text);
@@ -87,7 +87,7 @@ public class AperioStructureTests
     [Fact]
     public void Write_Gt450_HasLongDatesAndKeysOnTheFirstPageOnly()
     {
-        var tiff = new MiniTiff(Slides.Write(Slides.Small(AperioVariant.Gt450)).File);
+        var tiff = new MiniTiff(Slides.Write(AperioVariant.Gt450).File);
 
         Assert.Contains("|Date = 12/29/2023|", tiff.Pages[0][270].Text, StringComparison.Ordinal);
         Assert.Contains("|Time Zone = GMT-0500|", tiff.Pages[0][270].Text, StringComparison.Ordinal);

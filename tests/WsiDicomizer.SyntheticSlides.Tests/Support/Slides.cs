@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
@@ -7,6 +8,12 @@ namespace WsiDicomizer.SyntheticSlides.Tests.Support;
 /// <summary>Small slides, written in memory.</summary>
 internal static class Slides
 {
+    private static readonly ConcurrentDictionary<AperioVariant, (byte[] File, AnswerKey Key)> Written = new();
+
+    /// <summary>The small slide of a variant; written once, so not to be changed.</summary>
+    public static (byte[] File, AnswerKey Key) Write(AperioVariant variant) =>
+        Written.GetOrAdd(variant, variant => Write(Small(variant)));
+
     public static AperioSyntheticOptions Small(AperioVariant variant) =>
         new() { Variant = variant, Size = new PixelSize(700, 520), TileSize = 128 };
 

@@ -22,6 +22,20 @@ internal static class OpenJpegLibrary
         ],
     };
 
+    /// <summary>Loads the library.</summary>
+    /// <exception cref="NativeLibraryMissingException">It is not there, or of another version.</exception>
+    public static unsafe void Load()
+    {
+        NativeLibraryResolver.Load(Info);
+        var version = NativeText.Read(OpenJpegMethods.opj_version());
+        if (!IsSupported(version))
+        {
+            throw new NativeLibraryMissingException(
+                Name, $"The library {Name} on this machine is of version {version}: 2.3 or a later 2.x is needed. "
+                + Info.InstallHint());
+        }
+    }
+
     /// <summary>Whether the layout of the structures is the one that is declared here.</summary>
     /// <remarks>The parameter structures have kept their layout from 2.1 on; 3 would be another ABI.</remarks>
     public static bool IsSupported(string? version) =>

@@ -30,6 +30,12 @@ internal static class AperioEncoding
                 $"compression {image.Compression} is not supported; supported are 1, 5, 7, 33003 and 33005");
         }
 
+        // Tiles become frames, and DICOM's Rows and Columns have 16 bits: PS3.3 C.7.6.3.
+        if (isLevel && (image.SegmentSize.Width > ushort.MaxValue || image.SegmentSize.Height > ushort.MaxValue))
+        {
+            throw image.Directory.Unsupported($"tiles of {image.SegmentSize}; supported are up to {ushort.MaxValue}");
+        }
+
         if (image.SamplesPerPixel is not (1 or 3))
         {
             throw image.Directory.Unsupported($"{image.SamplesPerPixel} samples per pixel; supported are 1 and 3");

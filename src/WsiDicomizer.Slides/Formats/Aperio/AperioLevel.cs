@@ -24,11 +24,12 @@ internal sealed class AperioLevel : SlideLevel
         Segments = _image.ReadSegments();
         Encoding = AperioEncoding.Read(_image, Segments);
 
-        // The spacing follows the sizes: every level covers the same area of glass.
+        // The spacing follows the sizes: every level covers the same area of glass. The ratio first, so that
+        // the base level's own spacing stays exactly what the file says.
         Spacing = baseSpacing is { } spacing
             ? new PixelSpacing(
-                spacing.XMicrometres * baseSize.Width / Size.Width,
-                spacing.YMicrometres * baseSize.Height / Size.Height)
+                spacing.XMicrometres * ((double)baseSize.Width / Size.Width),
+                spacing.YMicrometres * ((double)baseSize.Height / Size.Height))
             : null;
     }
 

@@ -36,7 +36,7 @@ internal sealed class AperioDescription
     public string Level(int level, PixelSize size)
     {
         var reduced = level == 0 ? string.Empty : $" -> {Text(size)}";
-        var geometry = $"{Text(_scan)} [0,100 {Text(_slide)}] ({_tileSize}x{_tileSize}){reduced} {_traits.Codec}";
+        var geometry = $"{Text(_scan)} [0,100 {Text(_slide)}] ({_tileSize}x{_tileSize}){reduced} {_traits.Codec} Q={_traits.Quality}";
         return $"{_traits.Library}\r\n{geometry}{(HasKeys(level) ? JoinedKeys() : string.Empty)}";
     }
 

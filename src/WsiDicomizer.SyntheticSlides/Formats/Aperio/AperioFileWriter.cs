@@ -74,7 +74,7 @@ internal sealed class AperioFileWriter
             _plantings.NoteKeys(_writer.PageCount);
         }
 
-        if (_plan.Traits.Compression == 7)
+        if (_plan.Traits.IsJpeg)
         {
             AddJpegTags(directory, level == 0 ? _plantings.IntoTables(encoder.SharedTables) : encoder.SharedTables);
         }
@@ -164,7 +164,7 @@ internal sealed class AperioFileWriter
         }
 
         var directory = Describe(
-            new TiffDirectory(), subfileType, new PixelSize(canvas.Width, canvas.Height), compression: 7)
+            new TiffDirectory(), subfileType, new PixelSize(canvas.Width, canvas.Height), AperioTraits.Jpeg)
             .Short(TiffTag.RowsPerStrip, rowsPerStrip)
             .Offsets(TiffTag.StripOffsets, offsets, _writer.Big)
             .Long(TiffTag.StripByteCounts, [.. counts]);

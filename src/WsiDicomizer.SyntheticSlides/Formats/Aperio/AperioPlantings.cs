@@ -43,7 +43,7 @@ internal sealed class AperioPlantings
     /// <param name="tileCount">At least 1.</param>
     public IReadOnlyList<TilePlanting> OfTiles(int tileCount)
     {
-        var jpeg = _plan.Traits.Compression == 7;
+        var jpeg = _plan.Traits.IsJpeg;
         var last = tileCount - 1;
         List<TilePlanting> plantings = [];
         if (Identity.User is { } user)

@@ -4,6 +4,15 @@ namespace WsiDicomizer.SyntheticSlides.Formats.Aperio;
 /// <remarks>Evidence: the public slides CMU-1 (JPEG, 33003, 33005) and descriptions of GT450 files; no public spec.</remarks>
 internal sealed record AperioTraits
 {
+    /// <summary>Tag 259 for JPEG.</summary>
+    public const ushort Jpeg = 7;
+
+    /// <summary>Tag 259 for Aperio's JPEG 2000 of Y, Cb, Cr.</summary>
+    public const ushort Jpeg2000YCbCr = 33003;
+
+    /// <summary>Tag 259 for Aperio's JPEG 2000 of R, G, B.</summary>
+    public const ushort Jpeg2000Rgb = 33005;
+
     private const string ClassicLibrary = "Aperio Image Library v11.2.1 ";
     private const string Gt450Library = "Aperio Leica Biosystems GT450 v1.0.1 ";
 
@@ -16,8 +25,14 @@ internal sealed record AperioTraits
     /// <summary>The codec as the description names it.</summary>
     public required string Codec { get; init; }
 
-    /// <summary>Tag 259 of the levels.</summary>
-    public ushort Compression { get; init; } = 7;
+    /// <summary>The number behind <c>Q=</c> in the description, which for JPEG is libjpeg's quality.</summary>
+    public int Quality { get; init; } = 30;
+
+    /// <summary>Tag 259 of the levels: 7, 33003 or 33005.</summary>
+    public ushort Compression { get; init; } = Jpeg;
+
+    /// <summary>Whether the levels' tiles are JPEG; else JPEG 2000.</summary>
+    public bool IsJpeg => Compression == Jpeg;
 
     /// <summary>Tag 262: 2 RGB, 6 YCbCr.</summary>
     public ushort Photometric { get; init; } = 2;
@@ -50,17 +65,17 @@ internal sealed record AperioTraits
         AperioVariant.ClassicRgb => ClassicRgb,
         AperioVariant.ClassicYCbCr => new AperioTraits
         {
-            Name = "classic-ycbcr", Codec = "JPEG/YCC Q=70", Photometric = 6, Subsampling = (2, 2),
+            Name = "classic-ycbcr", Codec = "JPEG/YCC", Quality = 70, Photometric = 6, Subsampling = (2, 2),
         },
         AperioVariant.Gt450 => Gt450Scanner,
         AperioVariant.Gt450WithoutTables => Gt450Scanner with { Name = "gt450-no-tables", SharedTables = false },
         AperioVariant.Jp2k33003 => new AperioTraits
         {
-            Name = "33003", Codec = "J2K/YUV16 Q=70", Compression = 33003, DefaultTileSize = 256,
+            Name = "33003", Codec = "J2K/YUV16", Quality = 70, Compression = Jpeg2000YCbCr, DefaultTileSize = 256,
         },
         AperioVariant.Jp2k33005 => new AperioTraits
         {
-            Name = "33005", Codec = "J2K/KDU Q=30", Compression = 33005,
+            Name = "33005", Codec = "J2K/KDU", Compression = Jpeg2000Rgb,
         },
         AperioVariant.ZeroTile => ClassicRgb with { Name = "zero-tile", ZeroTile = true },
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "There is no such Aperio variant."),
@@ -68,12 +83,12 @@ internal sealed record AperioTraits
 
     private static AperioTraits ClassicRgb => new()
     {
-        Name = "classic-rgb", Codec = "JPEG/RGB Q=30", KeysOnEveryLevel = true,
+        Name = "classic-rgb", Codec = "JPEG/RGB", KeysOnEveryLevel = true,
     };
 
     private static AperioTraits Gt450Scanner => new()
     {
-        Name = "gt450", Library = Gt450Library, Codec = "JPEG/YCC Q=91", Photometric = 6, Subsampling = (2, 1),
+        Name = "gt450", Library = Gt450Library, Codec = "JPEG/YCC", Quality = 91, Photometric = 6, Subsampling = (2, 1),
         BigTiff = true, Gt450 = true, DefaultTileSize = 256,
     };
 }

@@ -1,4 +1,5 @@
 using WsiDicomizer.Slides.Tests.Support;
+using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.Slides.Tests.Formats.Aperio;
 
@@ -28,6 +29,28 @@ public class AperioFuzzTests
                 Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain("drsmith", exception.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain("S24-0815", exception.Message, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.InRange(refused, 100, 999);
+    }
+
+    [SharedSlidesFact]
+    public void Open_MutatedRealSlide_IsReadOrRefused()
+    {
+        var sound = File.ReadAllBytes(SharedSlides.File("aperio/openslide-python-small.svs"));
+        using var temporary = new TemporaryFile(sound);
+        var refused = 0;
+        foreach (var mutant in Mutations.Of(sound, 13, 1000))
+        {
+            temporary.Write(mutant);
+            try
+            {
+                ReadEverything(temporary.Path);
+            }
+            catch (SlideFormatException)
+            {
+                refused++;
             }
         }
 

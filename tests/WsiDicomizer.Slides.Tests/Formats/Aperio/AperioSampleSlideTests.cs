@@ -97,6 +97,7 @@ public class AperioSampleSlideTests
             [AssociatedImageKind.Thumbnail, AssociatedImageKind.Label, AssociatedImageKind.Macro],
             slide.AssociatedImages.Select(image => image.Kind));
         Assert.Equal(new PixelSpacing(0.499, 0.499), slide.Metadata.Spacing);
+        Assert.Equal(slide.Metadata.Spacing, slide.Levels[0].Spacing);
         Assert.Equal(1.996, slide.Levels[1].Spacing!.Value.XMicrometres, 9);
         Assert.Equal(1.996, slide.Levels[1].Spacing!.Value.YMicrometres, 9);
         Assert.Equal(20, slide.Metadata.ObjectivePower);

@@ -155,6 +155,7 @@ public class AperioStructureTests
         { "twelve bits", "page 0: 12 bits per sample" },
         { "planes", "page 0: the samples are stored in planes" },
         { "predictor", "page 0: predictor 3" },
+        { "huge tile", "page 0: tiles of 2147483647×16; supported are up to 65535" },
     };
 
     private static readonly Dictionary<string, Func<TestPage[]>> UnsupportedSlides = new()
@@ -169,6 +170,7 @@ public class AperioStructureTests
         ["four samples"] = () => [AperioBuilder.Level(60, 40, Gt450).With(TestTag.Short(277, 4))],
         ["twelve bits"] = () => [AperioBuilder.Level(60, 40, Gt450).With(TestTag.Short(258, 12, 12, 12))],
         ["planes"] = () => [AperioBuilder.Level(60, 40, Gt450).With(TestTag.Short(284, 2))],
+        ["huge tile"] = () => [AperioBuilder.Level(60, 40, Gt450).With(TestTag.Long(322, int.MaxValue))],
         ["predictor"] = () => [AperioBuilder.Level(60, 40, Gt450, 5).With(TestTag.Short(317, 3))],
     };
 

@@ -1,0 +1,42 @@
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Deidentification.Text;
+using WsiDicomizer.Dicom;
+
+namespace WsiDicomizer.Deidentification.Engine;
+
+/// <summary>What holds while one data set is de-identified. Used by one thread.</summary>
+internal sealed class CleaningContext(
+    DicomDataset identified, ResolvedProfile profile, Pseudonymizer pseudonymizer, DeidentificationLimits limits)
+{
+    private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
+    private readonly SortedSet<DicomTag> _unknown = [];
+    private DescriptorCleaner? _descriptors;
+
+    /// <summary>The profile.</summary>
+    public ResolvedProfile Profile => profile;
+
+    /// <summary>The rules for this instance.</summary>
+    public AttributeRuleSet Rules { get; } = profile.RulesFor(identified);
+
+    /// <summary>Makes pseudonyms and UIDs.</summary>
+    public Pseudonymizer Pseudonymizer => pseudonymizer;
+
+    /// <summary>What a hostile data set may ask for.</summary>
+    public DeidentificationLimits Limits => limits;
+
+    /// <summary>Cleans texts; knows the words of the whole data set, which are collected when first needed.</summary>
+    public DescriptorCleaner Descriptors => _descriptors ??= new DescriptorCleaner(IdentityWords.Collect(identified));
+
+    /// <summary>What a person should know.</summary>
+    public IReadOnlyCollection<string> Notes => _notes;
+
+    /// <summary>The attributes that nothing knows, where the profile refuses them.</summary>
+    public IReadOnlyCollection<DicomTag> Unknown => _unknown;
+
+    /// <summary>Adds something that a person should know; never a value.</summary>
+    public void Note(string text) => _notes.Add(text);
+
+    /// <summary>Remembers an attribute that nothing knows.</summary>
+    public void AddUnknown(DicomTag tag) => _unknown.Add(tag);
+}

@@ -1,0 +1,32 @@
+using WsiDicomizer.Dicom;
+
+namespace WsiDicomizer.Deidentification.Engine;
+
+/// <summary>Codes of local coding schemes: their values and meanings are whatever a site made them.</summary>
+/// <remarks>Source: PS3.3 8.2 and PS3.16 8.2: designators of local schemes begin with 99.</remarks>
+internal static class CodedEntry
+{
+    /// <summary>The reason in the report.</summary>
+    public const string Reason = "own rule: code of a local scheme";
+
+    /// <summary>Whether an attribute of a coded entry holds a code or its meaning.</summary>
+    public static bool IsCodeOrMeaning(DicomTag tag) => IsCode(tag) || tag == DicomTag.CodeMeaning || tag == DicomTag.ExtendedCodeMeaning;
+
+    /// <summary>Whether an attribute of a coded entry holds a code.</summary>
+    public static bool IsCode(DicomTag tag) =>
+        tag == DicomTag.CodeValue || tag == DicomTag.ExtendedCodeValue || tag == DicomTag.LongCodeValue || tag == DicomTag.URNCodeValue;
+
+    /// <summary>The designator of an item's local scheme.</summary>
+    /// <param name="item">Any data set.</param>
+    /// <returns>Null where the item is no coded entry of a local scheme; empty where a short code has no scheme at all.</returns>
+    public static string? LocalScheme(DicomDataset item)
+    {
+        if (item.TryGetDicomItem<DicomStringElement>(DicomTag.CodingSchemeDesignator, out var element) && element.Count > 0)
+        {
+            var designator = element.Values[0].Trim();
+            return designator.StartsWith("99", StringComparison.Ordinal) ? designator : null;
+        }
+
+        return item.Contains(DicomTag.CodeValue) ? string.Empty : null;
+    }
+}

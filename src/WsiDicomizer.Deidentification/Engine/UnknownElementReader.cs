@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using System.Text;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Dicom.IO;
+
+namespace WsiDicomizer.Deidentification.Engine;
+
+/// <summary>Reads attributes that came as bytes (VR UN) as what their tags say they are, so that nothing hides in them.</summary>
+/// <remarks>Source: PS3.5 6.2.2: values of VR UN are encoded in implicit VR little endian. Bounded and static.</remarks>
+internal static class UnknownElementReader
+{
+    private const uint Undefined = 0xFFFF_FFFF;
+    private const int HeaderLength = 8;
+
+    private enum Status
+    {
+        Done,
+        Damaged,
+    }
+
+    /// <summary>Reads an element of bytes as a VR of text, numbers or sequence.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="vr">What the tag says.</param>
+    /// <param name="encoding">The character set around it.</param>
+    /// <param name="limits">What a hostile value may ask for.</param>
+    /// <returns>Null where the bytes are damaged.</returns>
+    public static DicomItem? Read(DicomBytesElement element, DicomVR vr, Encoding encoding, DeidentificationLimits limits)
+    {
+        if (element.Source.Length > limits.MaximumUnknownBytes)
+        {
+            return null;
+        }
+
+        var bytes = element.ToArray();
+        if (vr != DicomVR.SQ)
+        {
+            return Decode(element.Tag, vr, bytes, encoding);
+        }
+
+        var sequence = new DicomSequence(element.Tag);
+        var position = 0;
+        return ReadItems(bytes, ref position, bytes.Length, sequence, encoding, limits.MaximumDepth) == Status.Done
+            ? sequence
+            : null;
+    }
+
+    private static DicomElement? Decode(DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding)
+    {
+        try
+        {
+            return vr.Kind == DicomVRKind.Bytes
+                ? DicomItemFactory.CreateBytes(tag, vr, new MemoryByteSource(value.ToArray()))
+                : ElementDecoder.Decode(tag, vr, value, encoding, string.Empty, 0);
+        }
+        catch (Exception exception) when (exception is DicomException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    // The items of a sequence up to its end or its delimiter.
+    private static Status ReadItems(
+        ReadOnlySpan<byte> bytes, ref int position, int end, DicomSequence sequence, Encoding encoding, int depth)
+    {
+        while (position < end)
+        {
+            if (!TryHeader(bytes, ref position, end, out var tag, out var length))
+            {
+                return Status.Damaged;
+            }
+
+            if (tag == DicomTag.SequenceDelimitationItem)
+            {
+                return Status.Done;
+            }
+
+            if (tag != DicomTag.Item || depth == 0)
+            {
+                return Status.Damaged;
+            }
+
+            var item = new DicomDataset();
+            var itemEnd = length == Undefined ? end : position + (int)length;
+            if (ReadDataset(bytes, ref position, itemEnd, item, encoding, depth - 1) != Status.Done)
+            {
+                return Status.Damaged;
+            }
+
+            sequence.Items.Add(item);
+        }
+
+        return Status.Done;
+    }
+
+    private static Status ReadDataset(
+        ReadOnlySpan<byte> bytes, ref int position, int end, DicomDataset dataset, Encoding encoding, int depth)
+    {
+        while (position < end)
+        {
+            if (!TryHeader(bytes, ref position, end, out var tag, out var length))
+            {
+                return Status.Damaged;
+            }
+
+            if (tag == DicomTag.ItemDelimitationItem)
+            {
+                return Status.Done;
+            }
+
+            var vr = DicomDictionary.Default.GetImplicitVR(tag);
+            DicomItem? item;
+            if (vr == DicomVR.SQ || length == Undefined)
+            {
+                var sequence = new DicomSequence(tag);
+                var sequenceEnd = length == Undefined ? end : position + (int)length;
+                item = ReadItems(bytes, ref position, sequenceEnd, sequence, encoding, depth) == Status.Done ? sequence : null;
+            }
+            else
+            {
+                item = Decode(tag, vr, bytes.Slice(position, (int)length), encoding);
+                position += (int)length;
+            }
+
+            if (item is null || dataset.Contains(tag))
+            {
+                return Status.Damaged;
+            }
+
+            dataset.Add(item);
+        }
+
+        return Status.Done;
+    }
+
+    private static bool TryHeader(ReadOnlySpan<byte> bytes, ref int position, int end, out DicomTag tag, out uint length)
+    {
+        (tag, length) = (default, 0);
+        if (end - position < HeaderLength)
+        {
+            return false;
+        }
+
+        tag = new DicomTag(
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[position..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[(position + 2)..]));
+        length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(position + 4)..]);
+        position += HeaderLength;
+        return length == Undefined || length <= end - position;
+    }
+}
