@@ -52,11 +52,11 @@ public sealed class DicomDataset : IEnumerable<DicomItem>
     /// <exception cref="DicomDataException">It is there already, is unknown, or a value does not fit.</exception>
     public DicomDataset Add<T>(DicomTag tag, params T[] values) => Add(DicomItemFactory.Create(tag, values));
 
-    /// <summary>Adds a sequence.</summary>
+    /// <summary>Adds a sequence, or an attribute of any VR that is present and empty.</summary>
     /// <param name="tag">The attribute.</param>
-    /// <param name="items">Its items.</param>
-    /// <exception cref="DicomDataException">It is there already.</exception>
-    public DicomDataset Add(DicomTag tag, params DicomDataset[] items) => Add(new DicomSequence(tag, items));
+    /// <param name="items">Its items; none for an attribute that is present and empty.</param>
+    /// <exception cref="DicomDataException">It is there already, or items are given for what is no sequence.</exception>
+    public DicomDataset Add(DicomTag tag, params DicomDataset[] items) => Add(DicomItemFactory.CreateSequence(tag, items));
 
     /// <summary>Adds an item, in place of an earlier one with its tag.</summary>
     /// <param name="item">The item.</param>
@@ -83,11 +83,12 @@ public sealed class DicomDataset : IEnumerable<DicomItem>
     public DicomDataset AddOrUpdate<T>(DicomTag tag, params T[] values) =>
         AddOrUpdate(DicomItemFactory.Create(tag, values));
 
-    /// <summary>Adds a sequence, in place of an earlier one.</summary>
+    /// <summary>Adds a sequence, or an empty attribute of any VR, in place of an earlier one.</summary>
     /// <param name="tag">The attribute.</param>
-    /// <param name="items">Its items.</param>
+    /// <param name="items">Its items; none for an attribute that is present and empty.</param>
+    /// <exception cref="DicomDataException">Items are given for what is no sequence.</exception>
     public DicomDataset AddOrUpdate(DicomTag tag, params DicomDataset[] items) =>
-        AddOrUpdate(new DicomSequence(tag, items));
+        AddOrUpdate(DicomItemFactory.CreateSequence(tag, items));
 
     /// <summary>Removes attributes, those that are there.</summary>
     /// <param name="tags">The attributes.</param>
@@ -132,7 +133,8 @@ public sealed class DicomDataset : IEnumerable<DicomItem>
         where T : DicomItem =>
         TryGetDicomItem<T>(tag, out var item)
             ? item
-            : throw new DicomDataException($"expected a {typeof(T).Name}", tag);
+            : throw new DicomDataException(
+                Contains(tag) ? $"expected a {typeof(T).Name}" : "the data set lacks this attribute", tag);
 
     /// <summary>The item of an attribute, if it is there and of the kind.</summary>
     /// <typeparam name="T">The kind of item.</typeparam>
@@ -201,6 +203,7 @@ public sealed class DicomDataset : IEnumerable<DicomItem>
     /// <typeparam name="T">As for <see cref="DicomElement.Get{T}(int)"/>.</typeparam>
     /// <param name="tag">The attribute.</param>
     /// <param name="values">The values.</param>
+    /// <exception cref="DicomDataException">A value is not of that kind.</exception>
     public bool TryGetValues<T>(DicomTag tag, [NotNullWhen(true)] out T[]? values)
     {
         values = TryGetDicomItem<DicomElement>(tag, out var element) ? element.GetAll<T>() : null;
@@ -213,15 +216,17 @@ public sealed class DicomDataset : IEnumerable<DicomItem>
 
     /// <summary>The values of an attribute as one text, several separated by backslashes.</summary>
     /// <param name="tag">The attribute.</param>
-    /// <exception cref="DicomDataException">It is missing.</exception>
+    /// <exception cref="DicomDataException">It is missing, a sequence, or bytes.</exception>
     public string GetString(DicomTag tag) => string.Join('\\', GetValues<string>(tag));
 
-    /// <summary>The values of an attribute as one text, if it is there.</summary>
+    /// <summary>The values of an attribute as one text, if it is there and has text or numbers.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="value">The text.</param>
     public bool TryGetString(DicomTag tag, [NotNullWhen(true)] out string? value)
     {
-        value = Contains(tag) ? GetString(tag) : null;
+        value = TryGetDicomItem<DicomElement>(tag, out var element) && element is not DicomBytesElement
+            ? string.Join('\\', element.GetAll<string>())
+            : null;
         return value is not null;
     }
 

@@ -39,6 +39,7 @@ public sealed class DicomFile : IDisposable
     /// <summary>Whether a file has the prefix of a DICOM file at byte 128.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static bool HasValidHeader(string path)
     {
         using var handle = File.OpenHandle(path);
@@ -47,9 +48,10 @@ public sealed class DicomFile : IDisposable
     }
 
     /// <summary>Writes a file with native (not encapsulated) pixel data or none, and brings it to the disk.</summary>
-    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="path">A file that does not exist yet. It appears when it is complete, under another name before.</param>
     /// <exception cref="DicomDataException">A value cannot be encoded, or the transfer syntax is encapsulated.</exception>
-    /// <exception cref="IOException">The file exists, or the disk is full.</exception>
+    /// <exception cref="DicomFileException">A large value cannot be read from the file that it is in.</exception>
+    /// <exception cref="IOException">The file exists, or the disk is full. No half-written file is left.</exception>
     public void Save(string path)
     {
         var syntax = FileMetaInfo.TransferSyntax;
@@ -58,10 +60,29 @@ public sealed class DicomFile : IDisposable
             throw new DicomDataException("Save writes explicit or implicit VR little endian without encapsulation");
         }
 
-        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        Part10Header.Write(stream, FileMetaInfo);
-        DicomDatasetWriter.Write(stream, Dataset, syntax.IsExplicitVR);
-        stream.Flush(flushToDisk: true);
+        if (File.Exists(path))
+        {
+            throw new IOException("the output file exists already: nothing is overwritten");
+        }
+
+        var partial = path + ".partial";
+        var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None);
+        try
+        {
+            using (stream)
+            {
+                Part10Header.Write(stream, FileMetaInfo);
+                DicomDatasetWriter.Write(stream, Dataset, syntax.IsExplicitVR);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: false);
+        }
+        finally
+        {
+            // Gone already where all went well.
+            File.Delete(partial);
+        }
     }
 
     /// <inheritdoc/>

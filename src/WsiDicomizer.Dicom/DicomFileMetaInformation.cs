@@ -4,7 +4,7 @@ namespace WsiDicomizer.Dicom;
 public sealed class DicomFileMetaInformation
 {
     /// <summary>The implementation class UID of this software: a UUID-derived UID of its own (PS3.5 B.2).</summary>
-    public static DicomUID ImplementationClass { get; } = new("2.25.286178392016453087715862043571990346821");
+    public static DicomUID ImplementationClass { get; } = new("2.25.286178392016453238826977809382209797189");
 
     /// <summary>The implementation's name, 16 characters at most.</summary>
     public const string ImplementationName = "WSIDICOMIZER_01";

@@ -4,6 +4,8 @@ namespace WsiDicomizer.Dicom;
 /// <param name="UID">Digits and dots, 64 characters at most, without padding.</param>
 public sealed record DicomUID(string UID)
 {
+    private const string ContextGroupRoot = "1.2.840.10008.6.1.";
+
     /// <summary>VL Whole Slide Microscopy Image Storage.</summary>
     public static DicomUID VLWholeSlideMicroscopyImageStorage { get; } = new("1.2.840.10008.5.1.4.1.1.77.1.6");
 
@@ -14,10 +16,17 @@ public sealed record DicomUID(string UID)
     public static DicomUID Verification { get; } = new("1.2.840.10008.1.1");
 
     /// <summary>
-    /// Whether the UID belongs to the standard itself (root 1.2.840.10008: SOP classes, transfer syntaxes, well-known
-    /// frames of reference, coding schemes …) and so identifies nobody.
+    /// Whether the standard itself registers the UID (PS3.6 Annex A: SOP classes, transfer syntaxes, well-known frames of
+    /// reference, coding schemes …; PS3.16: context groups) and it so identifies nobody.
     /// </summary>
-    public bool IsWellKnown => UID.StartsWith("1.2.840.10008.", StringComparison.Ordinal);
+    /// <remarks>A UID below the standard's root that is not registered is somebody's own, and so does not count.</remarks>
+    public bool IsWellKnown => DicomUIDRegistry.Default.TryGet(UID, out _) || IsContextGroup;
+
+    // PS3.16 numbers them 1.2.840.10008.6.1.1 and on; there were fewer than 2,000 in 2026.
+    private bool IsContextGroup =>
+        UID.StartsWith(ContextGroupRoot, StringComparison.Ordinal)
+        && UID.Length - ContextGroupRoot.Length is >= 1 and <= 4
+        && UID.AsSpan(ContextGroupRoot.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>Reads a UID.</summary>
     /// <param name="uid">Digits and dots; trailing padding is dropped.</param>

@@ -1,10 +1,12 @@
+using WsiDicomizer.Slides.Formats.Aperio;
+
 namespace WsiDicomizer.Slides;
 
 /// <summary>The one ordered list of formats. The order is meaning: the first that says yes opens the file.</summary>
 public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
-    public static IReadOnlyList<ISlideFormat> All { get; } = [];
+    public static IReadOnlyList<ISlideFormat> All { get; } = [new AperioFormat()];
 
     /// <summary>Opens a slide of any known format.</summary>
     /// <param name="path">The slide's file.</param>

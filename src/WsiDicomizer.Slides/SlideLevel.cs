@@ -25,10 +25,10 @@ public abstract class SlideLevel
     public abstract string Location { get; }
 
     /// <summary>The number of tiles across.</summary>
-    public int TileColumns => (Size.Width + TileSize.Width - 1) / TileSize.Width;
+    public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 
     /// <summary>The number of tiles down.</summary>
-    public int TileRows => (Size.Height + TileSize.Height - 1) / TileSize.Height;
+    public int TileRows => (int)(((long)Size.Height + TileSize.Height - 1) / TileSize.Height);
 
     /// <summary>The number of tiles, row by row.</summary>
     public int TileCount => checked(TileColumns * TileRows);

@@ -1,1 +1,3 @@
-return 0;
+using WsiDicomizer.Benchmarks;
+
+return BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2;

@@ -32,5 +32,27 @@ public abstract class DicomBytesElement : DicomElement
         return bytes;
     }
 
+    /// <summary>All bytes, or the numbers that they are.</summary>
+    /// <typeparam name="T">byte or another number type, read as little endian; byte[] for one array of all.</typeparam>
+    /// <exception cref="DicomDataException">The bytes are no whole number of values, or too many for memory.</exception>
+    public override T[] GetAll<T>()
+    {
+        if (!typeof(T).IsPrimitive || typeof(T) == typeof(bool) || typeof(T) == typeof(char))
+        {
+            return base.GetAll<T>();
+        }
+
+        var bytes = ToArray();
+        var size = Buffer.ByteLength(new T[1]);
+        if (bytes.Length % size != 0 || !BitConverter.IsLittleEndian)
+        {
+            throw new DicomDataException($"a value of VR {ValueRepresentation} is not a whole number of {typeof(T).Name}", Tag);
+        }
+
+        var values = new T[bytes.Length / size];
+        Buffer.BlockCopy(bytes, 0, values, 0, bytes.Length);
+        return values;
+    }
+
     private protected override object GetValue(int index) => ToArray();
 }

@@ -35,6 +35,15 @@ public static class DicomItemFactory
         _ => throw new DicomDataException("a sequence is made of data sets", tag),
     };
 
+    /// <summary>Makes a sequence, or, without items, an attribute that is present and empty.</summary>
+    /// <param name="tag">The attribute; private and unknown ones are taken for sequences.</param>
+    /// <param name="items">The items.</param>
+    /// <exception cref="DicomDataException">The dictionary says that the attribute is no sequence.</exception>
+    public static DicomItem CreateSequence(DicomTag tag, params DicomDataset[] items) =>
+        DicomDictionary.Default.GetImplicitVR(tag) is { } vr && vr != DicomVR.UN
+            ? Create(tag, vr, items)
+            : new DicomSequence(tag, items);
+
     /// <summary>Makes an attribute of text values.</summary>
     /// <param name="tag">The attribute.</param>
     /// <param name="vr">A VR of kind text.</param>
@@ -97,12 +106,21 @@ public static class DicomItemFactory
         DicomUID uid => uid.UID,
         DateOnly date => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HHmmss", CultureInfo.InvariantCulture),
-        double number => DicomNumberText.ToDecimalString(number),
-        float number => DicomNumberText.ToDecimalString(number),
-        decimal number => DicomNumberText.ToDecimalString((double)number),
-        sbyte or byte or short or ushort or int or uint or long or ulong =>
-            Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        double or float or decimal or sbyte or byte or short or ushort or int or uint or long or ulong =>
+            ToNumberText(tag, vr, value),
         _ => throw new DicomDataException($"a {typeof(T).Name} is no value of VR {vr}", tag),
+    };
+
+    // PS3.5 table 6.2-1: IS holds integers of 32 bits with sign, DS 16 characters.
+    private static string ToNumberText(DicomTag tag, DicomVR vr, object number) => vr.Code switch
+    {
+        "IS" => DicomValueConversion.TryConvert<int>(number, out var integer)
+            ? integer.ToString(CultureInfo.InvariantCulture)
+            : throw new DicomDataException("VR IS has integers of 32 bits only", tag),
+        _ when number is float single => DicomNumberText.ToDecimalString(single),
+        _ when number is double value => DicomNumberText.ToDecimalString(value),
+        "DS" => DicomNumberText.ToDecimalString(Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
+        _ => Convert.ToString(number, CultureInfo.InvariantCulture)!,
     };
 
     private static TTo[] ToNumbers<TFrom, TTo>(DicomTag tag, DicomVR vr, TFrom[] values)
@@ -112,15 +130,9 @@ public static class DicomItemFactory
             return [.. typed];
         }
 
-        try
-        {
-            return [.. values.Select(value => (TTo)Convert.ChangeType(value!, typeof(TTo), CultureInfo.InvariantCulture))];
-        }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException)
-        {
-            // The inner exception is left out: its text may quote the value.
-            throw new DicomDataException($"a {typeof(TFrom).Name} does not fit VR {vr}", tag);
-        }
+        return [.. values.Select(value => DicomValueConversion.TryConvert<TTo>(value, out var number)
+            ? number
+            : throw new DicomDataException($"a {typeof(TFrom).Name} does not fit VR {vr}", tag))];
     }
 
     private static IByteSource ToBytes<T>(DicomTag tag, T[] values) => (object)values switch

@@ -4,8 +4,14 @@ using System.Text;
 namespace WsiDicomizer.Dicom.IO;
 
 /// <summary>Reads data sets in explicit or implicit VR little endian from a file (PS3.5 clause 7).</summary>
+/// <remarks>
+/// Every step takes at least the 8 bytes of a header and stays inside what encloses it, so that time and memory are
+/// bounded by the file's length, whatever its lengths say.
+/// </remarks>
 internal sealed class DicomDatasetReader
 {
+    private const ushort DelimiterGroup = 0xFFFE;
+
     private readonly FileWindow _file;
     private readonly DicomReaderLimits _limits;
     private readonly bool _explicitVR;
@@ -23,7 +29,7 @@ internal sealed class DicomDatasetReader
     /// <param name="end">The first byte after.</param>
     /// <exception cref="DicomFileException">The range is damaged.</exception>
     public DicomDataset Read(long start, long end) =>
-        ReadDataset(start, end, delimited: false, _explicitVR, Encoding.Latin1, depth: 0).Dataset;
+        ReadDataset(start, end, delimited: false, _explicitVR, DicomEncoding.StrictLatin1, depth: 0).Dataset;
 
     private (DicomDataset Dataset, long Next) ReadDataset(
         long offset, long end, bool delimited, bool explicitVR, Encoding inherited, int depth)
@@ -33,11 +39,11 @@ internal sealed class DicomDatasetReader
         while (offset < end)
         {
             var header = ReadHeader(offset, end, explicitVR);
-            if (header.Tag == DicomTag.ItemDelimitationItem)
+            if (header.Tag.Group == DelimiterGroup)
             {
-                return delimited
+                return delimited && header.Tag == DicomTag.ItemDelimitationItem
                     ? (dataset, header.ValueOffset)
-                    : throw Damaged("an item delimiter outside an item of undefined length", offset);
+                    : throw Damaged($"expected an element, found {header.Tag}", offset);
             }
 
             CountItem(offset);
@@ -49,7 +55,7 @@ internal sealed class DicomDatasetReader
 
             if (header.Tag == DicomTag.SpecificCharacterSet)
             {
-                encoding = DicomEncoding.Of(dataset);
+                encoding = DicomEncoding.ForReading(DicomEncoding.Of(dataset));
             }
 
             offset = next;
@@ -81,11 +87,27 @@ internal sealed class DicomDatasetReader
                 : throw Damaged($"{header.Tag} of VR {header.VR} has an undefined length", header.ValueOffset);
         }
 
-        var next = header.ValueOffset + header.Length;
-        var item = header.VR.Kind == DicomVRKind.Bytes
-            ? DicomItemFactory.CreateBytes(header.Tag, header.VR, ReadBytes(header))
-            : ElementDecoder.Decode(header.Tag, header.VR, ReadValue(header), encoding, _file.Path, header.ValueOffset);
-        return (item, next);
+        var vr = header.VR == DicomVR.UN ? GetVROfUnknown(header) : header.VR;
+        DicomItem item = vr.Kind == DicomVRKind.Bytes
+            ? DicomItemFactory.CreateBytes(header.Tag, vr, ReadBytes(header))
+            : ReadElement(header, vr, encoding);
+        return (item, header.ValueOffset + header.Length);
+    }
+
+    // PS3.5 6.2.2: a value of VR UN is encoded as in implicit little endian. So where the dictionary knows the one VR of
+    // the attribute, the value is read as that; a text too long for its VR in explicit encodings comes back this way.
+    private static DicomVR GetVROfUnknown(ElementHeader header)
+    {
+        if (header.Tag.IsPrivateCreator)
+        {
+            return DicomVR.LO;
+        }
+
+        return DicomDictionary.Default.TryGetEntry(header.Tag, out var entry)
+            && entry.ValueRepresentations is [{ Kind: DicomVRKind.Text or DicomVRKind.Number } vr]
+            && header.Length % vr.UnitBytes == 0
+                ? vr
+                : DicomVR.UN;
     }
 
     private (DicomItem Item, long Next) ReadSequence(
@@ -127,18 +149,28 @@ internal sealed class DicomDatasetReader
 
     private ElementHeader ReadHeader(long offset, long end, bool explicitVR)
     {
+        if (end - offset < 8)
+        {
+            throw Damaged("expected an element or item: its header is cut off by the end of what encloses it", offset);
+        }
+
         var bytes = _file.Read(offset, 8, "an element");
         var tag = new DicomTag(
             BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
         ElementHeader header;
-        if (!explicitVR || tag.Group == 0xFFFE)
+        if (!explicitVR || tag.Group == DelimiterGroup)
         {
-            var vr = tag.Group == 0xFFFE ? DicomVR.UN : DicomDictionary.Default.GetImplicitVR(tag);
+            var vr = tag.Group == DelimiterGroup ? DicomVR.UN : DicomDictionary.Default.GetImplicitVR(tag);
             header = new ElementHeader(tag, vr, offset + 8, BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]));
         }
         else
         {
             header = ReadExplicitHeader(offset, bytes, tag);
+        }
+
+        if (header.Length != 0 && (tag == DicomTag.ItemDelimitationItem || tag == DicomTag.SequenceDelimitationItem))
+        {
+            throw Damaged("a delimiter has a length: expected 0", offset);
         }
 
         if (!header.IsUndefinedLength && header.Length > end - header.ValueOffset)
@@ -151,8 +183,7 @@ internal sealed class DicomDatasetReader
 
     private ElementHeader ReadExplicitHeader(long offset, ReadOnlySpan<byte> bytes, DicomTag tag)
     {
-        Span<char> code = [(char)bytes[4], (char)bytes[5]];
-        if (!DicomVR.TryParse(new string(code), out var vr))
+        if (!DicomVR.TryParse(bytes[4], bytes[5], out var vr))
         {
             throw Damaged($"{tag} has no value representation of PS3.5 6.2", offset + 4);
         }
@@ -171,7 +202,31 @@ internal sealed class DicomDatasetReader
             ? new FileByteSource(_file.Handle, _file.Path, header.ValueOffset, header.Length)
             : new MemoryByteSource(ReadValue(header));
 
+    private DicomElement ReadElement(ElementHeader header, DicomVR vr, Encoding encoding)
+    {
+        RequireAllowedLength(header);
+        var value = header.Length <= FileWindow.WindowBytes
+            ? _file.Read(header.ValueOffset, (int)header.Length, "a value")
+            : ReadValue(header);
+        if (vr.IsMultiValued && value.Count((byte)'\\') >= _limits.MaximumTextValues)
+        {
+            throw Damaged(
+                $"{header.Tag} has more values than {nameof(_limits.MaximumTextValues)} = {_limits.MaximumTextValues}",
+                header.ValueOffset);
+        }
+
+        return ElementDecoder.Decode(header.Tag, vr, value, encoding, _file.Path, header.ValueOffset);
+    }
+
     private byte[] ReadValue(ElementHeader header)
+    {
+        RequireAllowedLength(header);
+        var value = new byte[header.Length];
+        _file.Read(header.ValueOffset, value, "a value");
+        return value;
+    }
+
+    private void RequireAllowedLength(ElementHeader header)
     {
         if (header.Length > _limits.MaximumValueBytes)
         {
@@ -179,18 +234,6 @@ internal sealed class DicomDatasetReader
                 $"{header.Tag} is longer than {nameof(_limits.MaximumValueBytes)} = {_limits.MaximumValueBytes}",
                 header.ValueOffset);
         }
-
-        var value = new byte[header.Length];
-        if (value.Length <= 1024)
-        {
-            _file.Read(header.ValueOffset, value.Length, "a value").CopyTo(value);
-        }
-        else
-        {
-            new FileByteSource(_file.Handle, _file.Path, header.ValueOffset, header.Length).Read(0, value);
-        }
-
-        return value;
     }
 
     private void CountItem(long offset)

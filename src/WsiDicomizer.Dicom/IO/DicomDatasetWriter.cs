@@ -8,12 +8,17 @@ namespace WsiDicomizer.Dicom.IO;
 /// <summary>Writes data sets in explicit or implicit VR little endian (PS3.5 7.1, A.1, A.2).</summary>
 /// <remarks>
 /// Sequences and items are written with their lengths. Values of bytes at the top level are streamed from their source,
-/// everything else is small.
+/// everything else is small. Group lengths are left out: they are retired (PS3.5 7.2), and one that was read would be
+/// wrong after any change.
 /// </remarks>
 public static class DicomDatasetWriter
 {
     private const int ChunkBytes = 1 << 20;
     private const uint ItemTag = 0xE000FFFE;
+    private const ushort ItemGroup = 0xFFFE;
+
+    // 0xFFFFFFFF means "undefined", and lengths are even.
+    private const long MaximumLength = 0xFFFFFFFE;
 
     /// <summary>Writes all items of a data set.</summary>
     /// <param name="stream">Where to.</param>
@@ -22,10 +27,22 @@ public static class DicomDatasetWriter
     /// <exception cref="DicomDataException">A value cannot be encoded.</exception>
     public static void Write(Stream stream, DicomDataset dataset, bool explicitVR)
     {
-        var encoding = DicomEncoding.Of(dataset);
+        WriteItems(stream, dataset, explicitVR, DicomEncoding.Of(dataset));
+    }
+
+    private static void WriteItems(Stream stream, DicomDataset dataset, bool explicitVR, Encoding encoding)
+    {
         foreach (var item in dataset)
         {
-            WriteItem(stream, item, explicitVR, encoding);
+            if (item.Tag.Group == ItemGroup)
+            {
+                throw new DicomDataException("a delimiter is no attribute", item.Tag);
+            }
+
+            if (!item.Tag.IsGroupLength)
+            {
+                WriteItem(stream, item, explicitVR, encoding);
+            }
         }
     }
 
@@ -35,7 +52,7 @@ public static class DicomDatasetWriter
         {
             case DicomBytesElement bytes:
                 var length = bytes.Source.Length;
-                WriteHeader(stream, item, checked((uint)(length + (length & 1))), explicitVR);
+                WriteHeader(stream, item, length + (length & 1), explicitVR);
                 CopyTo(stream, bytes.Source);
                 if ((length & 1) == 1)
                 {
@@ -45,12 +62,12 @@ public static class DicomDatasetWriter
                 break;
             case DicomSequence sequence:
                 var content = EncodeSequence(sequence, explicitVR, encoding);
-                WriteHeader(stream, item, checked((uint)content.Length), explicitVR);
+                WriteHeader(stream, item, content.Length, explicitVR);
                 content.WriteTo(stream);
                 break;
             case DicomElement element:
                 var value = EncodeValue(element, encoding);
-                WriteHeader(stream, item, (uint)value.Length, explicitVR);
+                WriteHeader(stream, item, value.Length, explicitVR);
                 stream.Write(value);
                 break;
             default:
@@ -65,12 +82,7 @@ public static class DicomDatasetWriter
         foreach (var nested in sequence.Items)
         {
             var item = new MemoryStream();
-            var itemEncoding = DicomEncoding.Of(nested, encoding);
-            foreach (var entry in nested)
-            {
-                WriteItem(item, entry, explicitVR, itemEncoding);
-            }
-
+            WriteItems(item, nested, explicitVR, DicomEncoding.Of(nested, encoding));
             BinaryPrimitives.WriteUInt32LittleEndian(header, ItemTag);
             BinaryPrimitives.WriteUInt32LittleEndian(header[4..], checked((uint)item.Length));
             content.Write(header);
@@ -80,14 +92,19 @@ public static class DicomDatasetWriter
         return content;
     }
 
-    private static void WriteHeader(Stream stream, DicomItem item, uint length, bool explicitVR)
+    private static void WriteHeader(Stream stream, DicomItem item, long length, bool explicitVR)
     {
+        if (length > MaximumLength)
+        {
+            throw new DicomDataException("the value is longer than 4294967294 bytes, the most that an element can hold", item.Tag);
+        }
+
         Span<byte> header = stackalloc byte[12];
         BinaryPrimitives.WriteUInt16LittleEndian(header, item.Tag.Group);
         BinaryPrimitives.WriteUInt16LittleEndian(header[2..], item.Tag.Element);
         if (!explicitVR)
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(header[4..], length);
+            BinaryPrimitives.WriteUInt32LittleEndian(header[4..], (uint)length);
             stream.Write(header[..8]);
             return;
         }
@@ -107,7 +124,7 @@ public static class DicomDatasetWriter
 
         header[6] = 0;
         header[7] = 0;
-        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], length);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], (uint)length);
         stream.Write(header);
     }
 
@@ -133,7 +150,7 @@ public static class DicomDatasetWriter
         byte[] bytes;
         try
         {
-            bytes = (vr.UsesCharacterSet ? encoding : Encoding.Latin1).GetBytes(text);
+            bytes = (vr.UsesCharacterSet ? encoding : DicomEncoding.StrictLatin1).GetBytes(text);
         }
         catch (EncoderFallbackException)
         {

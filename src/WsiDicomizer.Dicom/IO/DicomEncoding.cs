@@ -9,10 +9,12 @@ public static class DicomEncoding
     /// <summary>The Defined Term for UTF-8.</summary>
     public const string Utf8Term = "ISO_IR 192";
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    // Writing a character that the set does not have is an error, never a question mark.
+    private static readonly Encoding StrictUtf8 = Strict("utf-8");
+    private static readonly Encoding StrictAscii = Strict("us-ascii");
 
-    private static readonly Encoding StrictAscii =
-        Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
+    /// <summary>Latin-1, which refuses other characters: every byte has its character and comes back the same.</summary>
+    internal static Encoding StrictLatin1 { get; } = Strict("iso-8859-1");
 
     /// <summary>The encoding of a data set's text.</summary>
     /// <param name="dataset">The data set.</param>
@@ -36,10 +38,19 @@ public static class DicomEncoding
         return (terms.Count == 0 ? string.Empty : terms[0]) switch
         {
             "" or "ISO_IR 6" => StrictAscii,
-            "ISO_IR 100" => Encoding.Latin1,
-            Utf8Term => Utf8,
+            "ISO_IR 100" => StrictLatin1,
+            Utf8Term => StrictUtf8,
             _ => throw new DicomDataException(
                 "this character set is not supported: expected none, ISO_IR 100 or ISO_IR 192", DicomTag.SpecificCharacterSet),
         };
     }
+
+    /// <summary>
+    /// How text is read: bytes above 127 without a character set are wrong but common, and as Latin-1 none is lost.
+    /// </summary>
+    /// <param name="encoding">From <see cref="Of"/>.</param>
+    internal static Encoding ForReading(Encoding encoding) => encoding == StrictAscii ? StrictLatin1 : encoding;
+
+    private static Encoding Strict(string name) =>
+        Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
 }

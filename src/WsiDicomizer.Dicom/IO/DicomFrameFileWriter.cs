@@ -9,19 +9,23 @@ namespace WsiDicomizer.Dicom.IO;
 /// </summary>
 /// <remarks>
 /// The file is preallocated to its final length, which the frames' lengths determine; nothing but the frame at hand is in
-/// memory. The file is complete only after <see cref="Complete"/>.
+/// memory. A file that was not completed is removed when the writer is disposed.
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
     private const int TrailerBytes = 8;
 
     private readonly SafeFileHandle _handle;
+    private readonly string _path;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
+    private int _framesWritten;
+    private bool _complete;
 
-    private DicomFrameFileWriter(SafeFileHandle handle, EncapsulatedLayout layout, long framesStart)
+    private DicomFrameFileWriter(SafeFileHandle handle, string path, EncapsulatedLayout layout, long framesStart)
     {
         _handle = handle;
+        _path = path;
         _layout = layout;
         _framesStart = framesStart;
     }
@@ -34,20 +38,15 @@ public sealed class DicomFrameFileWriter : IDisposable
     /// <param name="meta">Its meta information, with an encapsulated transfer syntax.</param>
     /// <param name="dataset">The data set without pixel data and offset tables.</param>
     /// <param name="layout">The frames' places.</param>
-    /// <exception cref="IOException">The file exists, or the disk is full.</exception>
-    /// <exception cref="DicomDataException">The transfer syntax is not encapsulated, or a value cannot be encoded.</exception>
+    /// <exception cref="IOException">The file exists, or the disk is full. No half-written file is left.</exception>
+    /// <exception cref="DicomDataException">
+    /// The transfer syntax is not encapsulated, a value cannot be encoded, NumberOfFrames is not the layout's, or the data
+    /// set has attributes that come after the offset tables.
+    /// </exception>
     public static DicomFrameFileWriter Create(
         string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
     {
-        if (!meta.TransferSyntax.IsEncapsulated)
-        {
-            throw new DicomDataException("frames are written one by one in encapsulated transfer syntaxes only");
-        }
-
-        using var header = new MemoryStream();
-        Part10Header.Write(header, meta);
-        DicomDatasetWriter.Write(header, WithExtendedOffsetTable(dataset, layout), explicitVR: true);
-        WritePixelDataHeader(header, layout);
+        using var header = EncodeHeader(meta, dataset, layout);
         var framesStart = header.Length;
         var handle = File.OpenHandle(
             path,
@@ -56,18 +55,48 @@ public sealed class DicomFrameFileWriter : IDisposable
             FileShare.None,
             FileOptions.None,
             preallocationSize: framesStart + layout.FramesLength + TrailerBytes);
-        var writer = new DicomFrameFileWriter(handle, layout, framesStart);
+        var writer = new DicomFrameFileWriter(handle, path, layout, framesStart);
+        var created = false;
         try
         {
             RandomAccess.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
+            created = true;
+            return writer;
         }
-        catch (IOException)
+        finally
         {
-            writer.Dispose();
-            throw;
+            if (!created)
+            {
+                writer.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Everything up to the first frame's item.</summary>
+    internal static MemoryStream EncodeHeader(
+        DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
+    {
+        if (!meta.TransferSyntax.IsEncapsulated)
+        {
+            throw new DicomDataException("frames are written one by one in encapsulated transfer syntaxes only");
         }
 
-        return writer;
+        if (dataset.LastOrDefault(item => item.Tag >= DicomTag.ExtendedOffsetTable) is { } last)
+        {
+            throw new DicomDataException("what follows the offset tables cannot be in the data set before the frames", last.Tag);
+        }
+
+        if (dataset.TryGetSingleValue<int>(DicomTag.NumberOfFrames, out var count) && count != layout.FrameCount)
+        {
+            throw new DicomDataException(
+                $"the layout has {layout.FrameCount} frames, the data set another number", DicomTag.NumberOfFrames);
+        }
+
+        var header = new MemoryStream();
+        Part10Header.Write(header, meta);
+        DicomDatasetWriter.Write(header, WithExtendedOffsetTable(dataset, layout), explicitVR: true);
+        WritePixelDataHeader(header, layout);
+        return header;
     }
 
     /// <summary>Fills the header of a frame's item.</summary>
@@ -82,26 +111,73 @@ public sealed class DicomFrameFileWriter : IDisposable
     /// <summary>Writes consecutive frames with their item headers and padding.</summary>
     /// <param name="firstFrameIndex">0-based.</param>
     /// <param name="items">The bytes of whole items, in order.</param>
+    /// <exception cref="ArgumentException">The items are not those that the layout has at this place.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     /// <remarks>Thread-safe.</remarks>
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
-        var offset = _layout.GetItemOffset(firstFrameIndex);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + items.Length, _layout.FramesLength, nameof(items));
-        RandomAccess.Write(_handle, items, _framesStart + offset);
+        var count = CountItems(firstFrameIndex, items);
+        RandomAccess.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        Interlocked.Add(ref _framesWritten, count);
     }
 
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
+    /// <exception cref="InvalidOperationException">Not every frame has been written, each once.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
+        // A frame left out would be zeros where an item is expected, and a file that looks finished.
+        var written = Volatile.Read(ref _framesWritten);
+        if (written != _layout.FrameCount)
+        {
+            throw new InvalidOperationException(
+                $"{written} frames were written: expected each of {_layout.FrameCount} once");
+        }
+
         RandomAccess.Write(
             _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
         RandomAccess.FlushToDisk(_handle);
+        _complete = true;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    /// <summary>Closes the file, and removes it where it was not completed.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public void Dispose()
+    {
+        if (_handle.IsClosed)
+        {
+            return;
+        }
+
+        _handle.Dispose();
+        if (!_complete)
+        {
+            File.Delete(_path);
+        }
+    }
+
+    private int CountItems(int firstFrameIndex, ReadOnlySpan<byte> items)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstFrameIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFrameIndex, _layout.FrameCount);
+        Span<byte> expected = stackalloc byte[EncapsulatedLayout.ItemHeaderBytes];
+        var index = firstFrameIndex;
+        for (; !items.IsEmpty && index < _layout.FrameCount; index++)
+        {
+            var length = _layout.GetItemLength(index);
+            WriteItemHeader(expected, length);
+            if (items.Length < expected.Length + length || !items.StartsWith(expected))
+            {
+                break;
+            }
+
+            items = items[(int)(expected.Length + length)..];
+        }
+
+        return items.IsEmpty
+            ? index - firstFrameIndex
+            : throw new ArgumentException($"frame {index + 1} is not the whole item that was planned", nameof(items));
+    }
 
     private static DicomDataset WithExtendedOffsetTable(DicomDataset dataset, EncapsulatedLayout layout)
     {

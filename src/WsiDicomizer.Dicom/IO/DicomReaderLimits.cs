@@ -7,6 +7,7 @@ public sealed record DicomReaderLimits
     public static DicomReaderLimits Default { get; } = new();
 
     /// <summary>How deep sequences may nest. Default 64; real files stay below 10.</summary>
+    /// <remarks>Each level takes about a kilobyte of stack: more than 500 is asking for trouble.</remarks>
     public int MaximumDepth { get; init; } = 64;
 
     /// <summary>How many items and elements a file may have in all. Default 20 million.</summary>
@@ -14,6 +15,10 @@ public sealed record DicomReaderLimits
 
     /// <summary>The longest value of text or numbers, in bytes. Default 64 MiB.</summary>
     public int MaximumValueBytes { get; init; } = 64 << 20;
+
+    /// <summary>How many values one attribute of text may have. Default 1 million.</summary>
+    /// <remarks>A value takes two bytes in a file and up to sixteen times that in memory.</remarks>
+    public int MaximumTextValues { get; init; } = 1_000_000;
 
     /// <summary>Values of bytes longer than this stay in the file. Default 64 KiB.</summary>
     public int LargeValueBytes { get; init; } = 64 << 10;

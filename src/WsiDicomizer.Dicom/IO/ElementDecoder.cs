@@ -45,22 +45,27 @@ public static class ElementDecoder
 
     private static DicomStringElement DecodeText(DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding)
     {
-        var text = (vr.UsesCharacterSet ? encoding : Encoding.Latin1).GetString(value);
+        var text = (vr.UsesCharacterSet ? encoding : DicomEncoding.StrictLatin1).GetString(value);
         if (!vr.IsMultiValued)
         {
-            var single = text.TrimEnd(' ', '\0');
-            return DicomItemFactory.CreateText(tag, vr, single.Length == 0 ? [] : [single]);
+            return DicomItemFactory.CreateText(tag, vr, text.TrimEnd(' ', '\0'));
         }
 
-        var trimmed = text.TrimEnd('\0');
-        string[] values = trimmed.Trim(' ').Length == 0 ? [] : trimmed.Split('\\');
+        var values = text.Split('\\');
         for (var index = 0; index < values.Length; index++)
         {
-            // PS3.5 6.2: trailing spaces are padding; leading ones too, but in UI, PN and text they are left alone.
-            values[index] = vr == DicomVR.UI ? values[index].TrimEnd(' ', '\0') : values[index].TrimEnd(' ');
+            values[index] = Trim(vr, values[index]);
         }
 
         return DicomItemFactory.CreateText(tag, vr, values);
+    }
+
+    // PS3.5 table 6.2-1: trailing spaces are padding everywhere, leading ones in these VRs only. NUL is the padding of UI
+    // and of some writers elsewhere.
+    private static string Trim(DicomVR vr, string value)
+    {
+        var trimmed = value.TrimEnd(' ', '\0');
+        return vr.Code is "AE" or "CS" or "DS" or "IS" or "LO" or "SH" ? trimmed.TrimStart(' ') : trimmed;
     }
 
     private static DicomTag[] DecodeTags(ReadOnlySpan<byte> value)

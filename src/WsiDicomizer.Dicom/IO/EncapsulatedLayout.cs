@@ -41,10 +41,10 @@ public sealed class EncapsulatedLayout
         for (var index = 0; index < offsets.Length; index++)
         {
             var length = frameLengths[index];
-            if (length is <= 0 or >= uint.MaxValue - 1)
+            if (length is <= 0 or >= uint.MaxValue)
             {
                 throw new DicomDataException(
-                    $"frame {index + 1} has a length that no item can have: expected 1 to 4294967292 bytes",
+                    $"frame {index + 1} has a length that no item can have: expected 1 to 4294967294 bytes",
                     DicomTag.PixelData);
             }
 

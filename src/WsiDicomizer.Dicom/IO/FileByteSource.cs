@@ -29,16 +29,34 @@ public sealed class FileByteSource : IByteSource
     public void Read(long offset, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + destination.Length, Length, nameof(offset));
-        for (var done = 0; done < destination.Length;)
-        {
-            var count = RandomAccess.Read(_handle, destination[done..], _start + offset + done);
-            if (count == 0)
-            {
-                throw new DicomFileException("the file has become shorter while it was read", _path, _start + offset + done);
-            }
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - destination.Length);
+        ReadExactly(_handle, _path, _start + offset, destination);
+    }
 
-            done += count;
+    /// <summary>Fills a buffer from a file.</summary>
+    /// <param name="handle">The open file.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="destination">Filled completely.</param>
+    /// <exception cref="DicomFileException">The file ends before, or cannot be read any more.</exception>
+    internal static void ReadExactly(SafeFileHandle handle, string path, long offset, Span<byte> destination)
+    {
+        try
+        {
+            for (var done = 0; done < destination.Length;)
+            {
+                var count = RandomAccess.Read(handle, destination[done..], offset + done);
+                if (count == 0)
+                {
+                    throw new DicomFileException("the file has become shorter while it was read", path, offset + done);
+                }
+
+                done += count;
+            }
+        }
+        catch (IOException exception)
+        {
+            throw new DicomFileException("the file cannot be read any more", path, offset, exception);
         }
     }
 }

@@ -5,9 +5,10 @@ namespace WsiDicomizer.Dicom.IO;
 /// <summary>A file seen through a small buffer that follows the reader. Not thread-safe.</summary>
 internal sealed class FileWindow
 {
-    private const int WindowBytes = 64 << 10;
+    /// <summary>The most bytes that can be seen at once.</summary>
+    public const int WindowBytes = 64 << 10;
 
-    private readonly byte[] _buffer = new byte[WindowBytes];
+    private readonly byte[] _buffer;
     private long _start;
     private int _count;
 
@@ -19,6 +20,7 @@ internal sealed class FileWindow
         Handle = handle;
         Path = path;
         Length = RandomAccess.GetLength(handle);
+        _buffer = new byte[(int)Math.Min(WindowBytes, Length)];
     }
 
     /// <summary>The file.</summary>
@@ -30,24 +32,48 @@ internal sealed class FileWindow
     /// <summary>Its length when it was opened.</summary>
     public long Length { get; }
 
-    /// <summary>Bytes of the file, valid until the next call.</summary>
+    /// <summary>Bytes of the file, valid until the next call. What follows them is read ahead.</summary>
     /// <param name="offset">From the start of the file.</param>
-    /// <param name="count">At most the window's size.</param>
+    /// <param name="count">At most <see cref="WindowBytes"/>.</param>
     /// <param name="expected">What is expected there, for the message.</param>
     /// <exception cref="DicomFileException">The file ends before.</exception>
     public ReadOnlySpan<byte> Read(long offset, int count, string expected)
     {
-        if (count > Length - offset)
-        {
-            throw new DicomFileException($"the file ends where {expected} was expected", Path, offset);
-        }
-
-        if (offset < _start || offset + count > _start + _count)
+        RequireInside(offset, count, expected);
+        if (!Holds(offset, count))
         {
             Fill(offset, count);
         }
 
         return _buffer.AsSpan((int)(offset - _start), count);
+    }
+
+    /// <summary>Bytes of the file without reading ahead: for small things that lie far apart.</summary>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="destination">Filled completely.</param>
+    /// <param name="expected">What is expected there, for the message.</param>
+    /// <exception cref="DicomFileException">The file ends before.</exception>
+    public void Read(long offset, Span<byte> destination, string expected)
+    {
+        RequireInside(offset, destination.Length, expected);
+        if (Holds(offset, destination.Length))
+        {
+            _buffer.AsSpan((int)(offset - _start), destination.Length).CopyTo(destination);
+        }
+        else
+        {
+            FileByteSource.ReadExactly(Handle, Path, offset, destination);
+        }
+    }
+
+    private bool Holds(long offset, int count) => offset >= _start && offset + count <= _start + _count;
+
+    private void RequireInside(long offset, int count, string expected)
+    {
+        if (count > Length - offset)
+        {
+            throw new DicomFileException($"the file ends where {expected} was expected", Path, offset);
+        }
     }
 
     private void Fill(long offset, int count)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -30,14 +29,13 @@ internal sealed class FragmentReader
 
         var table = ReadTable(start + 8, tableLength);
         var framesStart = start + 8 + tableLength;
-        var fragments = new List<IByteSource>();
-        var offsets = new List<long>();
+        var fragments = new FragmentList(_file.Handle, _file.Path, framesStart);
         for (var offset = framesStart; ;)
         {
             var (itemTag, length) = ReadItemHeader(offset, end);
             if (itemTag == DicomTag.SequenceDelimitationItem)
             {
-                return (new DicomFragmentSequence(DicomTag.PixelData, table, fragments, offsets), offset + 8);
+                return (new DicomFragmentSequence(DicomTag.PixelData, table, fragments, fragments.Offsets), offset + 8);
             }
 
             if (itemTag != DicomTag.Item)
@@ -50,19 +48,32 @@ internal sealed class FragmentReader
                 throw Damaged($"more fragments than {nameof(_limits.MaximumItems)} = {_limits.MaximumItems}", offset);
             }
 
-            offsets.Add(offset - framesStart);
-            fragments.Add(new FileByteSource(_file.Handle, _file.Path, offset + 8, length));
+            fragments.Add(offset, length);
             offset += 8 + length;
         }
     }
 
     private (DicomTag Tag, uint Length) ReadItemHeader(long offset, long end)
     {
-        var bytes = _file.Read(offset, 8, "an item of the pixel data");
+        Span<byte> bytes = stackalloc byte[EncapsulatedLayout.ItemHeaderBytes];
+        _file.Read(offset, bytes, "an item of the pixel data");
         var tag = new DicomTag(
             BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-        return length <= end - offset - 8 ? (tag, length) : throw Damaged("an item is longer than the file", offset);
+        if (tag == DicomTag.SequenceDelimitationItem && length != 0)
+        {
+            throw Damaged("the sequence delimiter of the pixel data has a length: expected 0", offset);
+        }
+
+        // In a file beyond 4 GiB an undefined length would pass for a very long fragment.
+        if (length == ElementHeader.Undefined)
+        {
+            throw Damaged("an item of the pixel data has an undefined length", offset);
+        }
+
+        return length <= end - offset - 8
+            ? (tag, length)
+            : throw Damaged("an item of the pixel data is longer than what encloses it", offset);
     }
 
     private uint[] ReadTable(long offset, uint length)
@@ -75,9 +86,14 @@ internal sealed class FragmentReader
         }
 
         var bytes = new byte[length];
-        new FileByteSource(_file.Handle, _file.Path, offset, length).Read(0, bytes);
-        var table = MemoryMarshal.Cast<byte, uint>(bytes).ToArray();
-        return BitConverter.IsLittleEndian ? table : [.. table.Select(BinaryPrimitives.ReverseEndianness)];
+        FileByteSource.ReadExactly(_file.Handle, _file.Path, offset, bytes);
+        var table = new uint[length / 4];
+        for (var index = 0; index < table.Length; index++)
+        {
+            table[index] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(index * 4));
+        }
+
+        return table;
     }
 
     private DicomFileException Damaged(string message, long offset) => new(message, _file.Path, offset);

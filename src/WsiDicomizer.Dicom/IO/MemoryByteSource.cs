@@ -17,7 +17,7 @@ public sealed class MemoryByteSource(ReadOnlyMemory<byte> bytes) : IByteSource
     public void Read(long offset, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + destination.Length, Length, nameof(offset));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - destination.Length);
         bytes.Span.Slice((int)offset, destination.Length).CopyTo(destination);
     }
 }

@@ -6,27 +6,37 @@ namespace WsiDicomizer.Dicom.IO;
 /// <summary>Reads DICOM files (PS3.10 7.1): prefix, file meta information, and the data set after it.</summary>
 internal static class Part10Reader
 {
+    private const ushort MetaGroup = 0x0002;
+
     public static DicomFile Open(string path, DicomReaderLimits limits)
     {
         var handle = OpenHandle(path);
+        DicomFile? file = null;
         try
         {
-            return Read(new FileWindow(handle, path), limits);
+            file = Read(new FileWindow(handle, path), limits);
+            return file;
         }
         catch (IOException exception)
         {
-            handle.Dispose();
             throw new DicomFileException("the file cannot be read any more", path, innerException: exception);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new DicomFileException(
+                "not a file that can be read at any place: pipes and devices cannot", path, innerException: exception);
         }
         catch (DicomDataException exception)
         {
-            handle.Dispose();
             throw new DicomFileException(exception.Message, path, innerException: exception);
         }
-        catch (DicomFileException)
+        finally
         {
-            handle.Dispose();
-            throw;
+            // Whatever went wrong, also what nobody thought of: nobody else can close the file.
+            if (file is null)
+            {
+                handle.Dispose();
+            }
         }
     }
 
@@ -66,10 +76,23 @@ internal static class Part10Reader
             throw new DicomFileException("the file meta information is longer than the file", file.Path, metaStart);
         }
 
-        var metaReader = new DicomDatasetReader(file, limits, explicitVR: true);
-        var meta = ToMeta(metaReader.Read(metaStart, metaEnd), file.Path);
-        var reader = new DicomDatasetReader(file, limits, meta.TransferSyntax.IsExplicitVR);
-        return new DicomFile(meta, reader.Read(metaEnd, file.Length), file.Handle);
+        var group = new DicomDatasetReader(file, limits, explicitVR: true).Read(metaStart, metaEnd);
+        if (group.Any(item => item.Tag.Group != MetaGroup))
+        {
+            throw new DicomFileException(
+                "FileMetaInformationGroupLength reaches into the data set: expected the end of group 0002",
+                file.Path,
+                metaStart);
+        }
+
+        var meta = ToMeta(group, file.Path);
+        var dataset = new DicomDatasetReader(file, limits, meta.TransferSyntax.IsExplicitVR).Read(metaEnd, file.Length);
+        return dataset.FirstOrDefault()?.Tag.Group <= MetaGroup
+            ? throw new DicomFileException(
+                "the data set begins with a group that files do not have there: expected one above 0002",
+                file.Path,
+                metaEnd)
+            : new DicomFile(meta, dataset, file.Handle);
     }
 
     private static DicomFileMetaInformation ToMeta(DicomDataset group, string path)

@@ -1,0 +1,23 @@
+namespace WsiDicomizer.Conversion;
+
+/// <summary>What a slide may ask of the conversion at most. A slide that asks for more is refused with the limit's name.</summary>
+public sealed record ConversionLimits
+{
+    /// <summary>The limits for slides of unknown origin.</summary>
+    public static ConversionLimits Default { get; } = new();
+
+    /// <summary>The longest encoded tile, in bytes. Default 64 MiB.</summary>
+    public int MaximumTileBytes { get; init; } = 64 << 20;
+
+    /// <summary>The longest header of a tile's stream, in bytes. Default 64 KiB; real ones have some hundred bytes.</summary>
+    public int MaximumTileHeaderBytes { get; init; } = 64 << 10;
+
+    /// <summary>How many different headers the tiles of a level may have. Default 60,000; real levels have one.</summary>
+    public int MaximumDistinctHeaders { get; init; } = 60_000;
+
+    /// <summary>All different headers of a level together, in bytes. Default 32 MiB.</summary>
+    public int MaximumHeaderBytesPerLevel { get; init; } = 32 << 20;
+
+    /// <summary>All frames of a level that stand in for missing tiles together, in bytes. Default 64 MiB.</summary>
+    public long MaximumFillerBytes { get; init; } = 64 << 20;
+}

@@ -1,0 +1,24 @@
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Conversion;
+
+/// <summary>How slides are converted.</summary>
+public sealed record ConversionOptions
+{
+    /// <summary>What is done to identity.</summary>
+    public required ResolvedProfile Profile { get; init; }
+
+    /// <summary>Where pseudonyms and UIDs come from.</summary>
+    public required ProjectKey Key { get; init; }
+
+    /// <summary>Micrometres per pixel of the base level, given by the user; null to take what the slide says.</summary>
+    public PixelSpacing? SpacingOverride { get; init; }
+
+    /// <summary>Threads per slide, at least 1. The output does not depend on it. Default: the processors, at most 8.</summary>
+    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
+    /// <summary>What a slide may ask for.</summary>
+    public ConversionLimits Limits { get; init; } = ConversionLimits.Default;
+}

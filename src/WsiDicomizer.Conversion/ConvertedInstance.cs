@@ -1,0 +1,47 @@
+using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Conversion;
+
+/// <summary>One instance that was written.</summary>
+public sealed record ConvertedInstance
+{
+    /// <summary>The file's name in the slide's folder.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>VOLUME, THUMBNAIL, OVERVIEW or LABEL.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The instance's UID in the output.</summary>
+    public required string SOPInstanceUID { get; init; }
+
+    /// <summary>The whole image.</summary>
+    public required PixelSize Size { get; init; }
+
+    /// <summary>Each frame.</summary>
+    public required PixelSize FrameSize { get; init; }
+
+    /// <summary>The number of frames.</summary>
+    public required int FrameCount { get; init; }
+
+    /// <summary>The transfer syntax's name.</summary>
+    public required string TransferSyntax { get; init; }
+
+    /// <summary>The transfer syntax's UID.</summary>
+    public required string TransferSyntaxUID { get; init; }
+
+    /// <summary>PhotometricInterpretation.</summary>
+    public required string PhotometricInterpretation { get; init; }
+
+    /// <summary>What was done to the pixels.</summary>
+    public required FrameHandling Handling { get; init; }
+
+    /// <summary>0-based indices of frames that stand in for tiles that the source does not store.</summary>
+    public required IReadOnlyList<int> FilledFrames { get; init; }
+
+    /// <summary>SHA-256 of each frame's coded data, 32 bytes each, frame after frame.</summary>
+    public required ReadOnlyMemory<byte> FrameDigests { get; init; }
+
+    /// <summary>The file's length in bytes.</summary>
+    public required long FileLength { get; init; }
+}

@@ -1,0 +1,38 @@
+using WsiDicomizer.Conversion.Planning;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Dicom.IO;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.DataSet;
+
+/// <summary>
+/// Builds the full, honest, identified data set of an instance, without pixel data: VL Whole Slide Microscopy Image
+/// (PS3.3 A.32.8). What must not go out is taken off afterwards, by the de-identification engine, and only there.
+/// </summary>
+public static class IdentifiedDataset
+{
+    /// <summary>Builds the data set.</summary>
+    /// <param name="slide">Whose metadata it is.</param>
+    /// <param name="identifiers">Its names and UIDs.</param>
+    /// <param name="instance">The instance.</param>
+    public static DicomDataset Build(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
+    {
+        var dataset = new DicomDataset
+        {
+            { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
+            { DicomTag.SOPClassUID, DicomUID.VLWholeSlideMicroscopyImageStorage },
+            { DicomTag.SOPInstanceUID, identifiers.GetSOPInstanceUID(instance.InstanceNumber) },
+            { DicomTag.InstanceNumber, instance.InstanceNumber },
+        };
+        PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
+        EquipmentModules.AddTo(dataset, slide.Metadata);
+        AcquisitionModules.AddTo(dataset, slide.Metadata);
+        SlideImageModule.AddTo(dataset, identifiers, instance);
+        MultiFrameModules.AddTo(dataset, identifiers, instance);
+        OpticalPathModule.AddTo(dataset, slide.Metadata, instance);
+        SpecimenModule.AddTo(dataset, identifiers);
+        SlideLabelModule.AddTo(dataset, slide.Metadata, instance);
+        VendorPropertiesBlock.AddTo(dataset, slide);
+        return dataset;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using WsiDicomizer.Conversion.Planning;
+using WsiDicomizer.Dicom;
+
+namespace WsiDicomizer.Conversion.DataSet;
+
+/// <summary>
+/// General Image, Image Pixel, Whole Slide Microscopy Image and Frame of Reference (PS3.3 C.7.6.1, C.7.6.3, C.8.12.4,
+/// C.7.4.1), and the pyramid that the levels belong to (C.8.12.4 PyramidUID).
+/// </summary>
+internal static class SlideImageModule
+{
+    // The rows of a scanned image run against Y and its columns against X of the slide, i.e. the label is to the left
+    // of the image turned by 180 degrees: what Aperio's scanners do (facts by wsidicomizer's defaults).
+    private static readonly double[] Orientation = [0, -1, 0, -1, 0, 0];
+
+    private const float SectionThicknessMicrometres = 4;
+
+    public static void AddTo(DicomDataset dataset, SlideIdentifiers identifiers, InstancePlan instance)
+    {
+        dataset.Add(DicomTag.ImageType, GetImageType(instance));
+        dataset.Add(DicomTag.FrameOfReferenceUID, identifiers.FrameOfReferenceUID);
+        dataset.Add(DicomTag.PositionReferenceIndicator, "SLIDE_CORNER");
+        if (instance.Role == ImageRole.Volume)
+        {
+            dataset.Add(DicomTag.PyramidUID, identifiers.PyramidUID);
+        }
+
+        AddPixels(dataset, instance);
+        AddLoss(dataset, instance.Loss);
+        AddGeometry(dataset, instance);
+        var label = instance.Role.ShowsLabel() ? "YES" : "NO";
+        dataset.Add(DicomTag.BurnedInAnnotation, label);
+        dataset.Add(DicomTag.SpecimenLabelInImage, label);
+        dataset.Add(DicomTag.VolumetricProperties, "VOLUME");
+        dataset.Add(DicomTag.FocusMethod, "AUTO");
+        dataset.Add(DicomTag.ExtendedDepthOfField, "NO");
+    }
+
+    /// <summary>The four values of ImageType; FrameType repeats them (C.8.12.4.1.1).</summary>
+    /// <param name="instance">The instance.</param>
+    public static string[] GetImageType(InstancePlan instance) =>
+    [
+        instance.IsResampled ? "DERIVED" : "ORIGINAL",
+        "PRIMARY",
+        instance.Role.ToTerm(),
+        instance.IsResampled ? "RESAMPLED" : "NONE",
+    ];
+
+    private static void AddPixels(DicomDataset dataset, InstancePlan instance)
+    {
+        dataset.Add(DicomTag.SamplesPerPixel, instance.SamplesPerPixel);
+        dataset.Add(DicomTag.PhotometricInterpretation, instance.PhotometricInterpretation);
+        dataset.Add(DicomTag.Rows, instance.FrameSize.Height);
+        dataset.Add(DicomTag.Columns, instance.FrameSize.Width);
+        dataset.Add(DicomTag.BitsAllocated, 8);
+        dataset.Add(DicomTag.BitsStored, 8);
+        dataset.Add(DicomTag.HighBit, 7);
+        dataset.Add(DicomTag.PixelRepresentation, 0);
+        if (instance.SamplesPerPixel > 1)
+        {
+            dataset.Add(DicomTag.PlanarConfiguration, 0);
+            return;
+        }
+
+        // C.8.12.4: for MONOCHROME2 the grey scale is stated, and is the identity.
+        dataset.Add(DicomTag.PresentationLUTShape, "IDENTITY");
+        dataset.Add(DicomTag.RescaleIntercept, 0);
+        dataset.Add(DicomTag.RescaleSlope, 1);
+    }
+
+    private static void AddLoss(DicomDataset dataset, LossyHistory? loss)
+    {
+        dataset.Add(DicomTag.LossyImageCompression, loss is null ? "00" : "01");
+        if (loss is not null)
+        {
+            dataset.Add(DicomTag.LossyImageCompressionRatio, loss.Ratio.ToString("0.##", CultureInfo.InvariantCulture));
+            dataset.Add(DicomTag.LossyImageCompressionMethod, loss.Method);
+        }
+    }
+
+    private static void AddGeometry(DicomDataset dataset, InstancePlan instance)
+    {
+        dataset.Add(DicomTag.TotalPixelMatrixColumns, instance.Size.Width);
+        dataset.Add(DicomTag.TotalPixelMatrixRows, instance.Size.Height);
+        dataset.Add(DicomTag.TotalPixelMatrixFocalPlanes, 1);
+        dataset.Add(DicomTag.ImageOrientationSlide, Orientation);
+        var volume = instance.ImagedVolume ?? default;
+        if (instance.ImagedVolume is not null)
+        {
+            dataset.Add(DicomTag.ImagedVolumeWidth, (float)volume.WidthMm);
+            dataset.Add(DicomTag.ImagedVolumeHeight, (float)volume.HeightMm);
+            dataset.Add(DicomTag.ImagedVolumeDepth, SectionThicknessMicrometres);
+        }
+
+        // Both axes of the image run against those of the slide, so the origin is the far corner and every pixel has
+        // positive coordinates, as viewers expect.
+        dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, new DicomDataset
+        {
+            { DicomTag.XOffsetInSlideCoordinateSystem, volume.HeightMm },
+            { DicomTag.YOffsetInSlideCoordinateSystem, volume.WidthMm },
+        });
+    }
+}

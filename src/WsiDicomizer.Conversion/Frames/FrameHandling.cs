@@ -1,0 +1,36 @@
+namespace WsiDicomizer.Conversion.Frames;
+
+/// <summary>What was done to the pixels on the way from the source to a frame.</summary>
+public enum FrameHandling
+{
+    /// <summary>The stream of the tile is the frame, byte for byte.</summary>
+    Copied,
+
+    /// <summary>The coded data is the tile's, byte for byte; only the stream's header was made anew.</summary>
+    Rewrapped,
+
+    /// <summary>Strips were joined with restart markers; the coefficients are the source's.</summary>
+    Joined,
+
+    /// <summary>Decoded and stored without loss.</summary>
+    DecodedLossless,
+
+    /// <summary>Decoded and encoded again, with loss.</summary>
+    Reencoded,
+}
+
+/// <summary>The terms of handlings.</summary>
+public static class FrameHandlings
+{
+    /// <summary>The term in reports and messages, e.g. <c>rewrapped</c>.</summary>
+    /// <param name="handling">The handling.</param>
+    public static string ToTerm(this FrameHandling handling) => handling switch
+    {
+        FrameHandling.Copied => "copied",
+        FrameHandling.Rewrapped => "rewrapped",
+        FrameHandling.Joined => "joined",
+        FrameHandling.DecodedLossless => "decoded, stored without loss",
+        FrameHandling.Reencoded => "re-encoded",
+        _ => throw new ArgumentOutOfRangeException(nameof(handling)),
+    };
+}

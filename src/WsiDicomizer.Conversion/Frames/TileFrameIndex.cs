@@ -1,0 +1,216 @@
+using System.Globalization;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.Frames;
+
+/// <summary>For each tile of a level: its header and the length of its coded data, so that every frame's length is known.</summary>
+internal sealed class TileFrameIndex
+{
+    /// <summary>JPEG's EOI and JPEG 2000's EOC.</summary>
+    public const int EndMarkerBytes = 2;
+
+    private const int FirstHeadBytes = 4096;
+    private const int JobTiles = 2048;
+    private const ushort MissingTile = ushort.MaxValue;
+
+    private readonly SlideLevel _level;
+    private readonly ITileStreamFormat _format;
+    private readonly ConversionLimits _limits;
+    private readonly bool _isThorough;
+    private readonly List<TileHeader> _headers = [];
+    private readonly ushort[] _headerOf;
+    private readonly int[] _bodyLengths;
+    private readonly Lock _lock = new();
+    private long _headerBytes;
+
+    private TileFrameIndex(SlideLevel level, ITileStreamFormat format, ConversionLimits limits, bool isThorough)
+    {
+        _level = level;
+        _format = format;
+        _limits = limits;
+        _isThorough = isThorough;
+        _headerOf = new ushort[level.TileCount];
+        _bodyLengths = new int[level.TileCount];
+    }
+
+    /// <summary>The number of tiles.</summary>
+    public int Count => _headerOf.Length;
+
+    /// <summary>The different headers of the level; at least one unless all tiles are missing.</summary>
+    public IReadOnlyList<TileHeader> Headers => _headers;
+
+    /// <summary>Indexes a level.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="format">Of its tiles' streams.</param>
+    /// <param name="limits">What it may ask for.</param>
+    /// <param name="isThorough">
+    /// False reads the headers and assumes that each tile ends with its end marker, which is checked when it is copied;
+    /// true reads all bytes.
+    /// </param>
+    /// <param name="workers">The number of threads.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <exception cref="ConversionException">A tile's stream is damaged or unsupported.</exception>
+    /// <exception cref="SlideFormatException">A tile lies outside the file.</exception>
+    public static TileFrameIndex Build(
+        SlideLevel level,
+        ITileStreamFormat format,
+        ConversionLimits limits,
+        bool isThorough,
+        int workers,
+        CancellationToken cancellationToken)
+    {
+        var index = new TileFrameIndex(level, format, limits, isThorough);
+        var next = -1;
+        WorkerGroup.Run(
+            workers,
+            token =>
+            {
+                var reader = new JobReader();
+                for (var job = Interlocked.Increment(ref next); (long)job * JobTiles < index.Count; job = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    index.AddJob(job * JobTiles, Math.Min(index.Count, (job + 1) * JobTiles), reader);
+                }
+            },
+            cancellationToken);
+        return index;
+    }
+
+    /// <summary>Whether the source stores no bytes for a tile.</summary>
+    /// <param name="tileIndex">0-based.</param>
+    public bool IsMissing(int tileIndex) => _headerOf[tileIndex] == MissingTile;
+
+    /// <summary>The header of a tile that is not missing.</summary>
+    /// <param name="tileIndex">0-based.</param>
+    public TileHeader GetHeader(int tileIndex) => _headers[_headerOf[tileIndex]];
+
+    /// <summary>The length of a tile's coded data.</summary>
+    /// <param name="tileIndex">0-based.</param>
+    public int GetBodyLength(int tileIndex) => _bodyLengths[tileIndex];
+
+    /// <summary>The length of the frame that a tile becomes.</summary>
+    /// <param name="tileIndex">0-based; not missing.</param>
+    public int GetFrameLength(int tileIndex) =>
+        GetHeader(tileIndex).FrameBytes.Length + _bodyLengths[tileIndex] + EndMarkerBytes;
+
+    /// <summary>Says which tile of which level something is about.</summary>
+    /// <param name="tileIndex">0-based.</param>
+    public string Describe(int tileIndex) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"level {_level.Index} ({_level.Location}), tile column {tileIndex % _level.TileColumns}, row {tileIndex / _level.TileColumns}, at byte {_level.GetTileRange(tileIndex).Offset}");
+
+    private void AddJob(int first, int end, JobReader reader)
+    {
+        for (var tile = first; tile < end; tile++)
+        {
+            var range = _level.GetTileRange(tile);
+            if (range.Length == 0)
+            {
+                _headerOf[tile] = MissingTile;
+                continue;
+            }
+
+            if (range.Length > _limits.MaximumTileBytes)
+            {
+                throw new ConversionException(
+                    $"{Describe(tile)}: longer than {nameof(_limits.MaximumTileBytes)} = {_limits.MaximumTileBytes}");
+            }
+
+            AddTile(tile, range, reader);
+        }
+    }
+
+    private void AddTile(int tile, ByteRange range, JobReader reader)
+    {
+        var known = reader.LastHeader is { } last && range.Length >= last.SourceBytes.Length ? last : null;
+        if (known is null
+            || !ReadHead(range, reader, known.SourceBytes.Length).SequenceEqual(known.SourceBytes.Span))
+        {
+            known = ParseHeader(tile, range, reader);
+            reader.LastHeader = known;
+            reader.LastHeaderIndex = Register(tile, known);
+        }
+
+        _headerOf[tile] = reader.LastHeaderIndex;
+        var rest = (int)range.Length - known.SourceBytes.Length;
+        _bodyLengths[tile] = _isThorough ? MeasureBody(tile, range, known, reader) : rest - EndMarkerBytes;
+        if (_bodyLengths[tile] <= 0)
+        {
+            throw new ConversionException($"{Describe(tile)}: the stream holds no coded data");
+        }
+    }
+
+    private TileHeader ParseHeader(int tile, ByteRange range, JobReader reader)
+    {
+        for (long length = FirstHeadBytes; ; length *= 4)
+        {
+            var head = ReadHead(range, reader, (int)Math.Min(length, range.Length));
+            var isWhole = head.Length == range.Length;
+            if (_format.ReadHeader(head, isWhole, out var header) is { } fault)
+            {
+                throw new ConversionException($"{Describe(tile)}: {fault}");
+            }
+
+            if (header is not null)
+            {
+                return header;
+            }
+
+            if (isWhole || length > _limits.MaximumTileHeaderBytes)
+            {
+                throw new ConversionException(
+                    $"{Describe(tile)}: the stream's header has no end within its first {head.Length} bytes");
+            }
+        }
+    }
+
+    private int MeasureBody(int tile, ByteRange range, TileHeader header, JobReader reader)
+    {
+        return _format.MeasureBody(ReadHead(range, reader, (int)range.Length), header, out var length) is { } fault
+            ? throw new ConversionException($"{Describe(tile)}: {fault}")
+            : length;
+    }
+
+    private ReadOnlySpan<byte> ReadHead(ByteRange range, JobReader reader, int length)
+    {
+        if (reader.Buffer.Length < length)
+        {
+            reader.Buffer = new byte[Math.Max(length, reader.Buffer.Length * 2)];
+        }
+
+        var head = reader.Buffer.AsSpan(0, length);
+        _level.ReadBytes(range.Offset, head);
+        return head;
+    }
+
+    private ushort Register(int tile, TileHeader header)
+    {
+        lock (_lock)
+        {
+            var index = _headers.FindIndex(known => known.SourceBytes.Span.SequenceEqual(header.SourceBytes.Span));
+            if (index >= 0)
+            {
+                return (ushort)index;
+            }
+
+            _headerBytes += header.SourceBytes.Length + header.FrameBytes.Length;
+            if (_headers.Count >= _limits.MaximumDistinctHeaders || _headerBytes > _limits.MaximumHeaderBytesPerLevel)
+            {
+                throw new ConversionException(
+                    $"{Describe(tile)}: the level's tiles have more different headers than {nameof(ConversionLimits)} allows");
+            }
+
+            _headers.Add(header);
+            return (ushort)(_headers.Count - 1);
+        }
+    }
+
+    private sealed class JobReader
+    {
+        public byte[] Buffer { get; set; } = new byte[FirstHeadBytes];
+
+        public TileHeader? LastHeader { get; set; }
+
+        public ushort LastHeaderIndex { get; set; }
+    }
+}

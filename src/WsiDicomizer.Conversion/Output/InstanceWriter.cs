@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.Planning;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Dicom.IO;
+
+namespace WsiDicomizer.Conversion.Output;
+
+/// <summary>Writes one instance: data set first, then its frames.</summary>
+internal sealed class InstanceWriter
+{
+    private readonly int _workers;
+    private readonly Action<int, long> _onWritten;
+
+    /// <summary>Creates the writer.</summary>
+    /// <param name="workers">Threads for the frames.</param>
+    /// <param name="onWritten">Told the number of frames and bytes that were written; called from several threads.</param>
+    public InstanceWriter(int workers, Action<int, long> onWritten)
+    {
+        _workers = workers;
+        _onWritten = onWritten;
+    }
+
+    /// <summary>Writes the instance.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="plan">The instance.</param>
+    /// <param name="dataset">Its data set as it goes out.</param>
+    /// <param name="cancellationToken">Stops between frames.</param>
+    public ConvertedInstance Write(string path, InstancePlan plan, DicomDataset dataset, CancellationToken cancellationToken)
+    {
+        var meta = DicomFileMetaInformation.Of(dataset, plan.TransferSyntax);
+        var digests = plan.TransferSyntax.IsEncapsulated
+            ? WriteFrames(path, plan, meta, dataset, cancellationToken)
+            : WriteNative(path, plan, meta, dataset);
+        return new ConvertedInstance
+        {
+            FileName = plan.FileName,
+            Role = plan.Role.ToTerm(),
+            SOPInstanceUID = meta.MediaStorageSOPInstanceUID.UID,
+            Size = plan.Size,
+            FrameSize = plan.FrameSize,
+            FrameCount = plan.Frames.FrameLengths.Count,
+            TransferSyntax = plan.TransferSyntax.Name,
+            TransferSyntaxUID = plan.TransferSyntax.UID.UID,
+            PhotometricInterpretation = plan.PhotometricInterpretation,
+            Handling = plan.Frames.Handling,
+            FilledFrames = plan.Frames.FilledFrames,
+            FrameDigests = digests,
+            FileLength = new FileInfo(path).Length,
+        };
+    }
+
+    private ReadOnlyMemory<byte> WriteFrames(
+        string path,
+        InstancePlan plan,
+        DicomFileMetaInformation meta,
+        DicomDataset dataset,
+        CancellationToken cancellationToken)
+    {
+        var layout = EncapsulatedLayout.Create(plan.Frames.FrameLengths);
+        using var writer = DicomFrameFileWriter.Create(path, meta, dataset, layout);
+        var sink = new FileFrameSink(writer, layout, _onWritten);
+        plan.Frames.CopyTo(sink, _workers, cancellationToken);
+        writer.Complete();
+        return sink.Digests;
+    }
+
+    private ReadOnlyMemory<byte> WriteNative(
+        string path, InstancePlan plan, DicomFileMetaInformation meta, DicomDataset dataset)
+    {
+        var pixels = ((SingleFrame)plan.Frames).Bytes;
+        var complete = new DicomDataset(dataset);
+
+        // PS3.5 A.2: with 8 bits allocated in explicit VR, PixelData may be OB.
+        complete.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, new MemoryByteSource(pixels)));
+        new DicomFile(meta, complete).Save(path);
+        _onWritten(1, pixels.Length);
+        return SHA256.HashData(pixels.Span);
+    }
+}

@@ -1,0 +1,63 @@
+namespace WsiDicomizer.Conversion.Output;
+
+/// <summary>
+/// A folder beside the final one, in which a slide's files are made. Nothing has its final name before everything is
+/// complete; what is not delivered is deleted.
+/// </summary>
+internal sealed class StagingFolder : IDisposable
+{
+    private readonly string _finalPath;
+    private bool _isDelivered;
+
+    private StagingFolder(string path, string finalPath)
+    {
+        Path = path;
+        _finalPath = finalPath;
+    }
+
+    /// <summary>Where the files are made.</summary>
+    public string Path { get; }
+
+    /// <summary>Creates the folder.</summary>
+    /// <param name="outputDirectory">Where slides are delivered.</param>
+    /// <param name="slidePseudonym">The name of the slide's folder.</param>
+    /// <exception cref="ConversionException">The output has a folder for this slide already.</exception>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public static StagingFolder Create(string outputDirectory, string slidePseudonym)
+    {
+        var finalPath = System.IO.Path.Combine(outputDirectory, slidePseudonym);
+        if (Directory.Exists(finalPath) || File.Exists(finalPath))
+        {
+            throw new ConversionException(
+                $"the output has a folder {slidePseudonym} already: the same slide was converted before with the same key");
+        }
+
+        var path = System.IO.Path.Combine(outputDirectory, $".{slidePseudonym}.partial");
+        if (Directory.Exists(path))
+        {
+            // Left over from a run that was killed, or made by one that is still going on: neither is ours to touch.
+            throw new ConversionException(
+                $"the output has a folder .{slidePseudonym}.partial: another run is writing it, or was killed; delete it if none is");
+        }
+
+        Directory.CreateDirectory(path);
+        return new StagingFolder(path, finalPath);
+    }
+
+    /// <summary>Gives the folder its final name.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public void Deliver()
+    {
+        Directory.Move(Path, _finalPath);
+        _isDelivered = true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_isDelivered && Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.Planning;
+
+/// <summary>Plans THUMBNAIL, OVERVIEW and LABEL: JPEG with its coefficients as they are, everything else uncompressed.</summary>
+internal sealed class AssociatedImagePlanner
+{
+    // The glass is 75 mm × 25 mm (ISO 8037-1); a macro shows most of it. Nothing in the file tells its scale.
+    private const double GlassWidthMm = 75;
+
+    private readonly SlideGeometry _geometry;
+    private readonly ColorProfiles _profiles;
+
+    public AssociatedImagePlanner(SlideGeometry geometry, ColorProfiles profiles)
+    {
+        _geometry = geometry;
+        _profiles = profiles;
+    }
+
+    /// <summary>Plans the instance of an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="role">What it shows.</param>
+    /// <param name="instanceNumber">Its number.</param>
+    /// <exception cref="SlideFormatException">The image is damaged.</exception>
+    public InstancePlan Plan(AssociatedImage image, ImageRole role, int instanceNumber)
+    {
+        var volume = GetImagedVolume(image, role);
+        var plan = new InstancePlan
+        {
+            FileName = role.ToTerm().ToLowerInvariant() + ".dcm",
+            Role = role,
+            InstanceNumber = instanceNumber,
+            IsResampled = role == ImageRole.Thumbnail,
+            Size = image.Size,
+            FrameSize = image.Size,
+            TransferSyntax = DicomTransferSyntax.ExplicitVRLittleEndian,
+            PhotometricInterpretation = "RGB",
+            SamplesPerPixel = image.Encoding.SamplesPerPixel,
+            Loss = null,
+            Spacing = new PixelSpacing(
+                volume.WidthMm * 1000 / image.Size.Width, volume.HeightMm * 1000 / image.Size.Height),
+            ImagedVolume = volume,
+            IccProfile = role == ImageRole.Thumbnail ? _profiles.Volume : _profiles.Other,
+            Frames = new SingleFrame(ReadOnlyMemory<byte>.Empty, FrameHandling.DecodedLossless),
+        };
+        if (plan.SamplesPerPixel == 1)
+        {
+            plan = plan with { PhotometricInterpretation = "MONOCHROME2", IccProfile = ReadOnlyMemory<byte>.Empty };
+        }
+
+        return image.TryReadJpeg() is { } jpeg ? AsJpeg(plan, jpeg) : AsPixels(plan, image);
+    }
+
+    private static InstancePlan AsJpeg(InstancePlan plan, byte[] jpeg)
+    {
+        var header = JpegHeader.Read(jpeg, JpegLimits.Default);
+        var color = header.ImpliedColor switch
+        {
+            JpegColor.Grey => TileColor.Grey,
+            JpegColor.Rgb => TileColor.Rgb,
+            _ => TileColor.YCbCr,
+        };
+        return plan with
+        {
+            TransferSyntax = DicomTransferSyntax.JPEGProcess1,
+            PhotometricInterpretation = JpegTileFormat.GetPhotometricInterpretation(color),
+            Loss = new LossyHistory(LossyHistory.Jpeg, (double)plan.Size.Area * plan.SamplesPerPixel / jpeg.Length),
+            Frames = new SingleFrame(jpeg, FrameHandling.Joined),
+        };
+    }
+
+    private static InstancePlan AsPixels(InstancePlan plan, AssociatedImage image)
+    {
+        var pixels = image.ReadPixels();
+        return plan with
+        {
+            // Pixels that were JPEG stay lossy, however they are stored now (PS3.3 C.7.6.1.1.5).
+            Loss = image.Encoding.Compression == TileCompression.Jpeg ? new LossyHistory(LossyHistory.Jpeg, 1) : null,
+            Frames = new SingleFrame(pixels, FrameHandling.DecodedLossless),
+        };
+    }
+
+    private PhysicalSize GetImagedVolume(AssociatedImage image, ImageRole role)
+    {
+        if (role == ImageRole.Thumbnail)
+        {
+            return _geometry.ImagedVolume;
+        }
+
+        // A label's scale is unknown; the macro's camera sees the glass across its long side.
+        var widthMm = role == ImageRole.Overview ? GlassWidthMm : GlassWidthMm / 3;
+        return new PhysicalSize(widthMm, widthMm * image.Size.Height / image.Size.Width);
+    }
+}

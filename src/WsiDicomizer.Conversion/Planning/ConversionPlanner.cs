@@ -1,0 +1,103 @@
+using System.Globalization;
+using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.Planning;
+
+/// <summary>Decides which instances a slide becomes: one per level, then thumbnail, overview and label as the profile says.</summary>
+internal sealed class ConversionPlanner
+{
+    private readonly Slide _slide;
+    private readonly ConversionOptions _options;
+    private readonly List<string> _notes = [];
+
+    public ConversionPlanner(Slide slide, ConversionOptions options)
+    {
+        _slide = slide;
+        _options = options;
+    }
+
+    /// <summary>Plans the conversion. Reads the headers of all tiles, so that every frame's length is known.</summary>
+    /// <param name="isThorough">Whether to read all tiles whole, see <see cref="Frames.TileFrameIndex"/>.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <exception cref="ConversionException">The slide cannot become DICOM, or lacks what nobody told.</exception>
+    /// <exception cref="SlideFormatException">The slide is damaged.</exception>
+    public ConversionPlan Plan(bool isThorough, CancellationToken cancellationToken)
+    {
+        var geometry = new SlideGeometry(_slide.Size, GetBaseSpacing());
+        var profiles = ColorProfiles.Of(_slide);
+        if (profiles.Note is { } note)
+        {
+            _notes.Add(note);
+        }
+
+        List<InstancePlan> instances =
+        [
+            .. new LevelPlanner(_slide, _options, geometry, profiles, _notes).Plan(isThorough, cancellationToken),
+        ];
+        AddAssociated(instances, new AssociatedImagePlanner(geometry, profiles));
+        return new ConversionPlan(instances, _notes);
+    }
+
+    private PixelSpacing GetBaseSpacing()
+    {
+        if (_options.SpacingOverride is { } given)
+        {
+            _notes.Add(_slide.Metadata.Spacing is null
+                ? "the pixel spacing was given with --mpp; the slide does not say one"
+                : "the pixel spacing was given with --mpp and takes the place of the slide's");
+            return given;
+        }
+
+        var spacing = _slide.Metadata.Spacing ?? _slide.Levels[0].Spacing;
+        return spacing is { XMicrometres: > 0 and < 1000, YMicrometres: > 0 and < 1000 } known
+            ? known
+            : throw new ConversionException(
+                "the slide does not say its pixel size: give it in micrometres per pixel with --mpp, e.g. --mpp 0.25");
+    }
+
+    private void AddAssociated(List<InstancePlan> instances, AssociatedImagePlanner planner)
+    {
+        var policy = _options.Profile.Images;
+
+        // The numbers do not depend on what the profile drops, so that outputs of two profiles can be compared.
+        var number = _slide.Levels.Count;
+        foreach (var (role, disposition) in new[]
+        {
+            (ImageRole.Thumbnail, policy.Thumbnail),
+            (ImageRole.Overview, policy.Overview),
+            (ImageRole.Label, policy.Label),
+        })
+        {
+            number++;
+            var images = _slide.AssociatedImages.Where(image => GetRole(image.Kind) == role).ToList();
+            if (images.Count == 0)
+            {
+                continue;
+            }
+
+            if (disposition != ImageDisposition.Keep)
+            {
+                _notes.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{images.Count} {role.ToTerm()} image dropped by the profile"));
+                continue;
+            }
+
+            if (images.Count > 1)
+            {
+                _notes.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{images.Count - 1} further {role.ToTerm()} image left out: readers take one"));
+            }
+
+            instances.Add(planner.Plan(images[0], role, number));
+        }
+    }
+
+    private static ImageRole GetRole(AssociatedImageKind kind) => kind switch
+    {
+        AssociatedImageKind.Thumbnail => ImageRole.Thumbnail,
+        AssociatedImageKind.Label => ImageRole.Label,
+        _ => ImageRole.Overview,
+    };
+}

@@ -1,0 +1,51 @@
+using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Conversion.Planning;
+
+/// <summary>One instance that is going to be written: what it shows and where its frames come from.</summary>
+public sealed record InstancePlan
+{
+    /// <summary>The name of its file, e.g. <c>volume-0.dcm</c>.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>What it shows.</summary>
+    public required ImageRole Role { get; init; }
+
+    /// <summary>InstanceNumber, from 1.</summary>
+    public required int InstanceNumber { get; init; }
+
+    /// <summary>Whether the scanner made it from larger pixels.</summary>
+    public required bool IsResampled { get; init; }
+
+    /// <summary>TotalPixelMatrixColumns and -Rows.</summary>
+    public required PixelSize Size { get; init; }
+
+    /// <summary>Columns and Rows of each frame.</summary>
+    public required PixelSize FrameSize { get; init; }
+
+    /// <summary>How pixel data is encoded.</summary>
+    public required DicomTransferSyntax TransferSyntax { get; init; }
+
+    /// <summary>The Defined Term that is true for the frames' streams.</summary>
+    public required string PhotometricInterpretation { get; init; }
+
+    /// <summary>1 or 3.</summary>
+    public required int SamplesPerPixel { get; init; }
+
+    /// <summary>The loss so far; null where there was none.</summary>
+    public required LossyHistory? Loss { get; init; }
+
+    /// <summary>Micrometres per pixel; null where the picture has no known scale.</summary>
+    public required PixelSpacing? Spacing { get; init; }
+
+    /// <summary>What it shows of the glass; null where that is not known.</summary>
+    public required PhysicalSize? ImagedVolume { get; init; }
+
+    /// <summary>The colour profile of device class <c>scnr</c>; empty for grey.</summary>
+    public required ReadOnlyMemory<byte> IccProfile { get; init; }
+
+    /// <summary>Where the frames come from.</summary>
+    public required IFrameSource Frames { get; init; }
+}

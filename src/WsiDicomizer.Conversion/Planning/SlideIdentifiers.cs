@@ -1,0 +1,69 @@
+using System.Globalization;
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.Planning;
+
+/// <summary>
+/// Names and UIDs of one slide. They come from the key and the slide itself, so every run gives the same, on any machine.
+/// </summary>
+/// <remarks>
+/// A slide is its file name and its fingerprint (metadata and tile tables): the folder that it lies in, and what else is
+/// in the run, do not count. Without the key nobody can test whether an output came from a slide he has.
+/// </remarks>
+public sealed class SlideIdentifiers
+{
+    private const int SlideCodeLength = 10;
+
+    private readonly Pseudonymizer _pseudonymizer;
+    private readonly string _slide;
+
+    /// <summary>Creates the identifiers.</summary>
+    /// <param name="slide">The slide.</param>
+    /// <param name="key">The project's key.</param>
+    public SlideIdentifiers(Slide slide, ProjectKey key)
+    {
+        _pseudonymizer = new Pseudonymizer(key);
+        var fileName = Path.GetFileName(slide.Files[0]);
+        _slide = $"{Convert.ToHexStringLower(slide.Fingerprint.Span)}/{fileName}";
+
+        // The barcode names the glass; without one the file's name is the best there is.
+        ContainerIdentifier = slide.Metadata.Barcode is { Length: > 0 } barcode
+            ? barcode
+            : Path.GetFileNameWithoutExtension(fileName);
+    }
+
+    /// <summary>The name of the output folder.</summary>
+    public string SlidePseudonym => "S-" + _pseudonymizer.CreateCode("slide", _slide, SlideCodeLength);
+
+    /// <summary>The identified container: barcode, or the file's name.</summary>
+    public string ContainerIdentifier { get; }
+
+    /// <summary>The study.</summary>
+    public DicomUID StudyInstanceUID => Create("study");
+
+    /// <summary>The series: one pyramid with its other pictures.</summary>
+    public DicomUID SeriesInstanceUID => Create("series");
+
+    /// <summary>The frame of reference, shared by all instances.</summary>
+    public DicomUID FrameOfReferenceUID => Create("frame-of-reference");
+
+    /// <summary>The pyramid.</summary>
+    public DicomUID PyramidUID => Create("pyramid");
+
+    /// <summary>The specimen on the glass.</summary>
+    public DicomUID SpecimenUID => Create("specimen");
+
+    /// <summary>The order of dimensions.</summary>
+    /// <param name="instanceNumber">Of the instance: each has a dimension organization of its own.</param>
+    public DicomUID GetDimensionOrganizationUID(int instanceNumber) => Create("dimension-organization", instanceNumber);
+
+    /// <summary>The instance.</summary>
+    /// <param name="instanceNumber">From 1.</param>
+    public DicomUID GetSOPInstanceUID(int instanceNumber) => Create("instance", instanceNumber);
+
+    private DicomUID Create(string purpose, int? number = null) =>
+        new(_pseudonymizer.CreateUid(
+            purpose, number is { } value ? string.Create(CultureInfo.InvariantCulture, $"{_slide}/{value}") : _slide));
+}

@@ -1,0 +1,78 @@
+using WsiDicomizer.Conversion.DataSet;
+using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.Output;
+using WsiDicomizer.Conversion.Planning;
+using WsiDicomizer.Deidentification.Engine;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion;
+
+/// <summary>Converts slides to VL Whole Slide Microscopy instances, through the one door where identity is taken off.</summary>
+/// <remarks>Thread-safe: several slides may be converted at once.</remarks>
+public sealed class SlideConverter
+{
+    private readonly ConversionOptions _options;
+    private readonly DeidentificationEngine _engine;
+
+    /// <summary>Creates a converter.</summary>
+    /// <param name="options">How slides are converted.</param>
+    public SlideConverter(ConversionOptions options)
+    {
+        _options = options;
+        _engine = new DeidentificationEngine(options.Profile, options.Key);
+    }
+
+    /// <summary>Converts one slide into a folder of its own, which appears only when it is complete.</summary>
+    /// <param name="slide">The slide; not changed.</param>
+    /// <param name="outputDirectory">An existing folder.</param>
+    /// <param name="progress">Told after each run of frames, from several threads; may be null.</param>
+    /// <param name="cancellationToken">Stops between runs of frames; nothing is left behind.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="ConversionException">The slide cannot be converted.</exception>
+    /// <exception cref="SlideFormatException">The slide is damaged.</exception>
+    /// <exception cref="IOException">The output cannot be written: the disk is full or gone.</exception>
+    public ConversionResult Convert(
+        Slide slide,
+        string outputDirectory,
+        IProgress<ConversionProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Convert(slide, outputDirectory, isThorough: false, progress, cancellationToken);
+        }
+        catch (FrameIndexMismatchException)
+        {
+            // Some tile has bytes after its end marker or lacks it: read everything first, then write.
+            return Convert(slide, outputDirectory, isThorough: true, progress, cancellationToken);
+        }
+    }
+
+    private ConversionResult Convert(
+        Slide slide,
+        string outputDirectory,
+        bool isThorough,
+        IProgress<ConversionProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var identifiers = new SlideIdentifiers(slide, _options.Key);
+        var plan = new ConversionPlanner(slide, _options).Plan(isThorough, cancellationToken);
+        using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
+        var meter = new ProgressMeter(plan.Instances.Sum(instance => (long)instance.Frames.FrameLengths.Count), progress);
+        var writer = new InstanceWriter(_options.Workers, meter.Add);
+        var report = new ConversionReport(_options.Profile, plan.Notes);
+        foreach (var instance in plan.Instances)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var identified = IdentifiedDataset.Build(slide, identifiers, instance);
+            var deidentified = _engine.Deidentify(identified);
+            var path = Path.Combine(staging.Path, instance.FileName);
+            report.Add(writer.Write(path, instance, deidentified.Dataset, cancellationToken), deidentified.Report);
+        }
+
+        report.Save(Path.Combine(staging.Path, ConversionReport.FileName));
+        cancellationToken.ThrowIfCancellationRequested();
+        staging.Deliver();
+        return report.ToResult(identifiers.SlidePseudonym, Path.Combine(outputDirectory, identifiers.SlidePseudonym));
+    }
+}

@@ -1,0 +1,55 @@
+namespace WsiDicomizer.Slides.Tiff;
+
+/// <summary>Parses the entries of a directory.</summary>
+/// <remarks>
+/// Source: TIFF 6.0 section 2, image file directory. Entries may stand in any order: sorted tags are required by the
+/// standard and not kept by every scanner.
+/// </remarks>
+internal static class TiffDirectoryParser
+{
+    /// <summary>Parses all entries.</summary>
+    /// <param name="table">The entries, whole.</param>
+    /// <param name="header">Byte order and field widths.</param>
+    /// <param name="position">Where the table is in the file.</param>
+    /// <param name="fileLength">The file's length in bytes.</param>
+    public static TiffEntry[] Parse(ReadOnlySpan<byte> table, TiffHeader header, long position, long fileLength)
+    {
+        var entryBytes = header.Layout.EntryBytes;
+        var entries = new TiffEntry[table.Length / entryBytes];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var field = table.Slice(i * entryBytes, entryBytes);
+            entries[i] = ParseEntry(field, header, position + ((long)i * entryBytes), fileLength);
+        }
+
+        return entries;
+    }
+
+    private static TiffEntry ParseEntry(ReadOnlySpan<byte> field, TiffHeader header, long position, long fileLength)
+    {
+        var layout = header.Layout;
+        var number = new TiffNumberReader(header.IsLittleEndian);
+        var tag = (TiffTag)number.UInt16(field);
+        var type = (TiffFieldType)number.UInt16(field[2..]);
+        var count = number.Unsigned(field[4..], layout.EntryCountBytes);
+        var fieldRange = new ByteRange(position, layout.EntryBytes);
+
+        var inlineOffset = (ulong)(position + layout.ValueFieldOffset);
+        var elementBytes = (ulong)type.ElementBytes();
+        if (elementBytes == 0)
+        {
+            return new TiffEntry(tag, type, count, fieldRange, null, inlineOffset);
+        }
+
+        var pointer = number.Unsigned(field[layout.ValueFieldOffset..], layout.PointerBytes);
+
+        // Compared by division: count × size may overflow in a hostile file.
+        var isInline = count <= (ulong)layout.PointerBytes / elementBytes;
+        var offset = isInline ? inlineOffset : pointer;
+        var available = offset <= (ulong)fileLength ? (ulong)fileLength - offset : 0;
+        ByteRange? value = count <= available / elementBytes
+            ? new ByteRange((long)offset, (long)(count * elementBytes))
+            : null;
+        return new TiffEntry(tag, type, count, fieldRange, value, offset);
+    }
+}

@@ -1,0 +1,42 @@
+using WsiDicomizer.SyntheticSlides.AnswerKeys;
+using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+
+namespace WsiDicomizer.SyntheticSlides;
+
+/// <summary>The one list of what can be made up: what <c>synth VENDOR</c> chooses from.</summary>
+public static class SyntheticSlideCatalog
+{
+    private const string NameWithoutIdentity = "synthetic";
+
+    /// <summary>The vendors, in the order of the help text.</summary>
+    public static IReadOnlyList<SyntheticVendor> Vendors { get; } =
+    [
+        new SyntheticVendor(
+            AperioSyntheticSlide.Vendor,
+            [.. Enum.GetValues<AperioVariant>().Select(variant => AperioTraits.Of(variant).Name)],
+            WriteAperio),
+    ];
+
+    /// <summary>Finds a vendor by its name.</summary>
+    /// <param name="name">As on the command line; case does not matter.</param>
+    /// <returns>The vendor; null where there is none of that name.</returns>
+    public static SyntheticVendor? Find(string name) =>
+        Vendors.FirstOrDefault(vendor => vendor.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static WrittenSlide WriteAperio(
+        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
+    {
+        var variant = Enum.GetValues<AperioVariant>()
+            .Single(candidate => AperioTraits.Of(candidate).Name == variantName);
+        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
+        var path = Path.Combine(folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}.svs");
+        var key = AperioSyntheticSlide.Write(
+            path,
+            new AperioSyntheticOptions
+            {
+                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+            },
+            cancellationToken);
+        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
+    }
+}

@@ -1,0 +1,54 @@
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.Tests.Frames;
+
+/// <summary>A level of 1×1-pixel tiles in one row, whose tiles are given as bytes.</summary>
+internal sealed class FakeLevel : SlideLevel
+{
+    private readonly List<ByteRange> _ranges = [];
+    private readonly MemoryStream _file = new();
+
+    public FakeLevel(IEnumerable<byte[]> tiles, int gapBytes = 0)
+    {
+        foreach (var tile in tiles)
+        {
+            _ranges.Add(new ByteRange(tile.Length == 0 ? 0 : _file.Length, tile.Length));
+            _file.Write(tile);
+            _file.Write(new byte[gapBytes]);
+        }
+    }
+
+    public override int Index => 0;
+
+    public override PixelSize Size => new(_ranges.Count, 1);
+
+    public override PixelSize TileSize => new(1, 1);
+
+    public override TileEncoding Encoding { get; } = new()
+    {
+        Compression = TileCompression.Jpeg,
+        Color = TileColor.Rgb,
+        BitsPerSample = 8,
+        SamplesPerPixel = 3,
+        VendorName = "fake",
+    };
+
+    public override PixelSpacing? Spacing => null;
+
+    public override string Location => "page 0";
+
+    public override int SourceFileIndex => 0;
+
+    public override ByteRange GetTileRange(int tileIndex) => _ranges[tileIndex];
+
+    public override void ReadBytes(long offset, Span<byte> destination)
+    {
+        if (offset + destination.Length > _file.Length)
+        {
+            throw new SlideFormatException(SlideProblem.Damaged, "the file ends", "fake", offset);
+        }
+
+        _file.GetBuffer().AsSpan((int)offset, destination.Length).CopyTo(destination);
+    }
+}

@@ -1,0 +1,62 @@
+namespace WsiDicomizer.Dicom.Tests;
+
+public sealed class DicomFileSaveTests
+{
+    [Fact]
+    public void Save_NewFile_IsReadBackWithItsMetaInformation()
+    {
+        using var folder = new TemporaryFolder();
+        var dataset = new RandomDatasets(1).Next();
+
+        new DicomFile(TestFiles.Meta(DicomTransferSyntax.ExplicitVRLittleEndian), dataset).Save(folder["a.dcm"]);
+
+        using var file = DicomFile.Open(folder["a.dcm"]);
+        Assert.True(DicomFile.HasValidHeader(folder["a.dcm"]));
+        Assert.Same(DicomTransferSyntax.ExplicitVRLittleEndian, file.FileMetaInfo.TransferSyntax);
+        Assert.Equal("2.25.1", file.FileMetaInfo.MediaStorageSOPInstanceUID.UID);
+        Assert.Null(DicomDatasetComparer.FindDifference(dataset, file.Dataset));
+        Assert.Equal(["a.dcm"], folder.Names);
+    }
+
+    [Fact]
+    public void Save_ValueThatCannotBeEncoded_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var dataset = new DicomDataset { { DicomTag.PatientID, "1" }, { DicomTag.PatientName, "Müller" } };
+        dataset.Add(DicomTag.ICCProfile, new byte[300_000]);
+
+        Assert.Throws<DicomDataException>(
+            () => new DicomFile(TestFiles.Meta(DicomTransferSyntax.ExplicitVRLittleEndian), dataset).Save(folder["a.dcm"]));
+
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void Save_FileThatExists_IsRefusedAndUntouched()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.dcm", [1, 2, 3]);
+
+        Assert.Throws<IOException>(
+            () => new DicomFile(TestFiles.Meta(DicomTransferSyntax.ExplicitVRLittleEndian), []).Save(path));
+
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
+        Assert.Equal(["a.dcm"], folder.Names);
+    }
+
+    [Fact]
+    public void Save_SyntaxItDoesNotWrite_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var syntax in new[]
+        {
+            DicomTransferSyntax.JPEGProcess1, DicomTransferSyntax.ExplicitVRBigEndian,
+            DicomTransferSyntax.DeflatedExplicitVRLittleEndian,
+        })
+        {
+            Assert.Throws<DicomDataException>(() => new DicomFile(TestFiles.Meta(syntax), []).Save(folder["a.dcm"]));
+        }
+
+        Assert.Empty(folder.Names);
+    }
+}

@@ -1,0 +1,36 @@
+"""compare_pixels.py SLIDE LEVEL INSTANCE: do frames decode to what OpenSlide renders from the source?
+
+LEVEL is a number, or the name of an associated image. Prints {"frames", "width", "height", "different":
+[{"frame", "max", "mean"}]} with frame numbers from 1. Frames are decoded from their own streams, so markers count.
+"""
+import json
+import sys
+
+import numpy
+import openslide
+
+import dicomframes
+
+
+def expected_picture(slide, level):
+    if not level.isdigit():
+        return slide.associated_images[level]
+    # From (0, 0), the whole level at once: no position has to be scaled, so nothing is resampled.
+    return slide.read_region((0, 0), int(level), slide.level_dimensions[int(level)])
+
+
+slide = openslide.OpenSlide(sys.argv[1])
+expected = numpy.asarray(expected_picture(slide, sys.argv[2]).convert("RGB")).astype(int)
+dataset, frames = dicomframes.read(sys.argv[3])
+across = -(-int(dataset.TotalPixelMatrixColumns) // dataset.Columns)
+different = []
+for number, frame in enumerate(frames):
+    picture = numpy.asarray(dicomframes.pixels(dataset, frame).convert("RGB")).astype(int)
+    left, top = number % across * dataset.Columns, number // across * dataset.Rows
+    wanted = expected[top:top + dataset.Rows, left:left + dataset.Columns]
+    gap = numpy.abs(picture[:wanted.shape[0], :wanted.shape[1]] - wanted)
+    if gap.max() > 0:
+        different.append({"frame": number + 1, "max": int(gap.max()), "mean": round(float(gap.mean()), 3)})
+print(json.dumps({
+    "frames": len(frames), "width": expected.shape[1], "height": expected.shape[0], "different": different,
+}))
