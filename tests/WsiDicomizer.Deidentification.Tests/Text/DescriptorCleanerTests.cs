@@ -91,6 +91,11 @@ public class DescriptorCleanerTests
     }
 
     [Fact]
+    public void Clean_SettingsOfScanners_LoseTheirIdentity() => Assert.Equal(
+        "AppMag = 20|***|***|***|Left = 25.691574|Skew = -0.000424|MPP = 0.4990",
+        Clean("AppMag = 20|Filename = CMU-1|ScanScope ID = SS1302|User = b414003d|Left = 25.691574|Skew = -0.000424|MPP = 0.4990"));
+
+    [Fact]
     public void Clean_WhatWasTakenOut_IsCounted()
     {
         Cleaner().Clean("Jane House, 2024-01-31, skin", out var redactions);
