@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using WsiDicomizer.Cli.Commands;
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Deidentification.Profiles;
+
+namespace WsiDicomizer.Cli;
+
+/// <summary>The tree of commands, and what is the same for all of them: usage mistakes, errors, exit codes.</summary>
+internal static class CommandLine
+{
+    /// <summary>The program's name in messages.</summary>
+    public const string ProgramName = "wsidicomizer";
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">Without the program's name.</param>
+    /// <param name="environment">What commands use.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment)
+    {
+        var error = environment.Console.Error;
+        try
+        {
+            return Invoke(Parse(arguments, environment), environment);
+        }
+        catch (Exception exception) when (exception is UsageException or ProfileException or ProjectKeyException)
+        {
+            error.WriteLine(FailureText.Line(exception.Message));
+            return ExitCodes.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Interrupted.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(FailureText.Line(exception.Message));
+            return ExitCodes.Failed;
+        }
+        catch (Exception exception)
+        {
+            // The top loop: what nobody foresaw is told by its kind and place. Its message could hold anything.
+            error.WriteLine(FailureText.Unforeseen(exception));
+            return ExitCodes.Failed;
+        }
+    }
+
+    /// <summary>Builds the tree of commands.</summary>
+    public static Command CreateTree(CommandEnvironment environment)
+    {
+        var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.")
+        {
+            ConvertCommand.Create(environment),
+            InspectCommand.Create(environment),
+            KeyCommand.Create(environment),
+            ProfilesCommand.Create(environment),
+            SynthCommand.Create(environment),
+            DemoCommand.Create(environment),
+        };
+        root.Directives.Clear();
+        root.Options.Clear();
+        root.Options.Add(new HelpOption("--help", "-h") { Description = "Show help and usage.", Recursive = true });
+        root.Options.Add(VersionText.CreateOption(environment));
+        return root;
+    }
+
+    private static ParseResult Parse(IReadOnlyList<string> arguments, CommandEnvironment environment) =>
+        CreateTree(environment).Parse(arguments, new ParserConfiguration
+        {
+            // A slide's name may start with '@': it is a name.
+            ResponseFileTokenReplacer = null,
+        });
+
+    private static int Invoke(ParseResult parsed, CommandEnvironment environment)
+    {
+        if (UsageMistake.Find(parsed) is { } mistake)
+        {
+            environment.Console.Error.WriteLine(FailureText.Line(mistake.Message));
+            environment.Console.Error.WriteLine($"Try '{mistake.HelpCommand} --help'.");
+            return ExitCodes.Usage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = environment.Console.Out,
+            Error = environment.Console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+}

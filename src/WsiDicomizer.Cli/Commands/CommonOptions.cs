@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Cli.Commands;
+
+/// <summary>Options that several commands have, and the reading of their values.</summary>
+internal static class CommonOptions
+{
+    // Finer than any light microscope, and coarser than a photo of the glass.
+    private const double LeastMicrometres = 0.001;
+    private const double MostMicrometres = 1000;
+
+    /// <summary><c>--json</c>.</summary>
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    /// <summary><c>-o DIR</c>.</summary>
+    public static Option<string> Output(string description, bool required) =>
+        new("--output", "-o") { Description = description, HelpName = "DIR", Required = required };
+
+    /// <summary>Reads <c>0.25</c> or <c>0.25,0.26</c>, in micrometres per pixel, across before down.</summary>
+    public static PixelSpacing? ParseSpacing(ArgumentResult result)
+    {
+        var parts = result.Tokens[0].Value.Split(',');
+        var values = new double[2];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var read = double.TryParse(
+                parts[Math.Min(index, parts.Length - 1)],
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out values[index]);
+            if (parts.Length > 2 || !read || values[index] is not (>= LeastMicrometres and <= MostMicrometres))
+            {
+                var range = string.Create(CultureInfo.InvariantCulture, $"{LeastMicrometres} to {MostMicrometres}");
+                result.AddError(
+                    $"--mpp: '{result.Tokens[0].Value}' is no pixel size; expected X or X,Y in micrometres per pixel, "
+                    + $"from {range}, such as 0.25 or 0.25,0.25");
+                return null;
+            }
+        }
+
+        return new PixelSpacing(values[0], values[1]);
+    }
+
+    /// <summary>Reads <c>2400x1800</c>, width before height.</summary>
+    public static PixelSize? ParseSize(ArgumentResult result)
+    {
+        var parts = result.Tokens[0].Value.Split('x', 'X', '×');
+        if (parts.Length == 2 && TryParse(parts[0], out var width) && TryParse(parts[1], out var height))
+        {
+            return new PixelSize(width, height);
+        }
+
+        result.AddError($"--size: '{result.Tokens[0].Value}' is no size; expected WxH in pixels, such as 2400x1800");
+        return null;
+    }
+
+    /// <summary>Reads a whole number of a range.</summary>
+    /// <param name="option">The option's name, for the message.</param>
+    /// <param name="least">The least that is right.</param>
+    /// <param name="most">The most that is right.</param>
+    public static Func<ArgumentResult, int?> ParseNumber(string option, int least, int most) => result =>
+    {
+        if (TryParse(result.Tokens[0].Value, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{option}: '{result.Tokens[0].Value}' is not right; expected a whole number from {least} to {most}"));
+        return null;
+    };
+
+    /// <summary>Reads a seed.</summary>
+    public static ulong ParseSeed(ArgumentResult result)
+    {
+        if (!ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        {
+            result.AddError($"--seed: '{result.Tokens[0].Value}' is no seed; expected a whole number from 0");
+        }
+
+        return seed;
+    }
+
+    private static bool TryParse(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

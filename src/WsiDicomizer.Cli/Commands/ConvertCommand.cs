@@ -1,0 +1,96 @@
+using System.CommandLine;
+using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Cli.Commands;
+
+/// <summary><c>convert SOURCE… -o DIR</c>: vendor slides become de-identified DICOM.</summary>
+internal sealed class ConvertCommand
+{
+    private const int MostJobs = 256;
+
+    private readonly Argument<string[]> _sources = new("SOURCE")
+    {
+        Description = "Slides, or folders that are searched for slides.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> _output = CommonOptions.Output(
+        "Where the output goes: a new or empty folder. Each slide gets a folder of its own in it.", required: true);
+
+    private readonly Option<string> _profile = new("--profile", "-p")
+    {
+        Description = "What is done to identity: a profile's name (see 'profiles list') or the path of a .yaml file.",
+        HelpName = "PROFILE",
+        DefaultValueFactory = _ => ProfileCatalog.DefaultProfile,
+    };
+
+    private readonly Option<string?> _keyFile = new("--key-file")
+    {
+        Description = "The project's key (see 'key new'): the same slide then gets the same pseudonyms in every run. "
+            + "Without it a key is made for this run and forgotten.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<PixelSpacing?> _spacing = new("--mpp")
+    {
+        Description = "Micrometres per pixel, for slides that do not say; overrides what a slide says.",
+        HelpName = "X[,Y]",
+        CustomParser = CommonOptions.ParseSpacing,
+    };
+
+    private readonly Option<int?> _jobs = new("--jobs", "-j")
+    {
+        Description = "Threads per slide. The output does not depend on it. Default: the processors, at most 8.",
+        HelpName = "N",
+        CustomParser = CommonOptions.ParseNumber("--jobs", 1, MostJobs),
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say only what failed." };
+
+    private readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "Say more: every file written, every file passed over, and on a terminal the path of each slide.",
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json("Print one JSON object per slide, one a line.");
+
+    private ConvertCommand()
+    {
+    }
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandEnvironment environment)
+    {
+        var own = new ConvertCommand();
+        var command = new Command(
+            "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
+        {
+            own._sources, own._output, own._profile, own._keyFile, own._spacing, own._jobs, own._quiet, own._verbose,
+            own._json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(own._quiet) && result.GetValue(own._verbose))
+            {
+                result.AddError("--quiet and --verbose contradict each other");
+            }
+        });
+        command.SetAction(parsed => new ConvertRun(own.Read(parsed), environment).Execute());
+        return command;
+    }
+
+    private ConvertRequest Read(ParseResult parsed) => new()
+    {
+        Sources = parsed.GetRequiredValue(_sources),
+        Output = parsed.GetRequiredValue(_output),
+        Profile = parsed.GetRequiredValue(_profile),
+        KeyFile = parsed.GetValue(_keyFile),
+        Spacing = parsed.GetValue(_spacing),
+        Jobs = parsed.GetValue(_jobs),
+        Quiet = parsed.GetValue(_quiet),
+        Verbose = parsed.GetValue(_verbose),
+        Json = parsed.GetValue(_json),
+    };
+}

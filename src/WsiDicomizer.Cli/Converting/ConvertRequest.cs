@@ -1,0 +1,34 @@
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Cli.Converting;
+
+/// <summary>What <c>convert</c> was asked to do.</summary>
+internal sealed record ConvertRequest
+{
+    /// <summary>Files and folders, as named.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>The output folder, as named.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>A profile's name or path.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The key file; null for a key of this run alone.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>The pixel size that the user gives.</summary>
+    public PixelSpacing? Spacing { get; init; }
+
+    /// <summary>Threads per slide; null for the converter's own choice.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>Says nothing but what failed.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Says more.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>Prints a JSON object per slide instead of text.</summary>
+    public bool Json { get; init; }
+}

@@ -1,0 +1,122 @@
+using WsiDicomizer.Cli.Terminal;
+using WsiDicomizer.Cli.Terminal.Rich;
+using WsiDicomizer.Conversion;
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Cli.Converting;
+
+/// <summary>One run of <c>convert</c>: slide after slide, those that fail told and passed over.</summary>
+/// <param name="request">What was asked.</param>
+/// <param name="environment">The world and the other rooms.</param>
+internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment environment)
+{
+    private readonly ICommandConsole _console = environment.Console;
+    private readonly ConvertTotals _totals = new();
+
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
+    /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
+    /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
+    public int Execute()
+    {
+        var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
+        var key = LoadKey();
+        OutputFolder.Prepare(request.Output);
+        var reporter = new ConvertReporter(request, profile, _console);
+        var conversion = environment.CreateConversion(CreateOptions(profile, key));
+        var cancellationToken = environment.ListenForInterruption();
+        try
+        {
+            foreach (var source in new SourceList(request.Sources, request.Output).Find())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Convert(source, conversion, reporter, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _console.Error.WriteLine(
+                $"Interrupted. {Quantity.Of(_totals.Converted, "slide")} finished before; "
+                + "of the one at work nothing was written.");
+            return ExitCodes.Interrupted;
+        }
+
+        return Finish(reporter, key);
+    }
+
+    private int Finish(ConvertReporter reporter, ProjectKey key)
+    {
+        if (_totals is { Converted: 0, Failed: 0 })
+        {
+            _console.Error.WriteLine(FailureText.Line(
+                $"no slide among {Quantity.Of(_totals.NotSlides, "file")}; name slides, or folders with slides in them "
+                + "(-v lists what was passed over)"));
+            return ExitCodes.Failed;
+        }
+
+        reporter.Finished(_totals, key.Fingerprint);
+        return _totals.Failed == 0 ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private void Convert(
+        Source source, ISlideConversion conversion, ConvertReporter reporter, CancellationToken cancellationToken)
+    {
+        var number = _totals.NextNumber;
+        if (source.Problem is { } problem)
+        {
+            reporter.Unreachable(number, source.Path, problem);
+            _totals.AddFailure();
+            return;
+        }
+
+        try
+        {
+            using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+            var result = ProgressBar.Run(
+                _console,
+                !request.Quiet,
+                $"slide {number}",
+                progress => conversion.Convert(slide, request.Output, progress, cancellationToken));
+            _totals.Add(result);
+            reporter.Converted(number, source.Path, result);
+        }
+        catch (SlideFormatException exception) when (
+            exception.Problem == SlideProblem.NotThisFormat && !source.IsExplicit)
+        {
+            reporter.NotASlide(source.Path);
+            _totals.AddNotSlide();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The top loop: whatever is wrong with one slide, the others go on.
+            reporter.Failed(number, source.Path, exception);
+            _totals.AddFailure();
+        }
+    }
+
+    private ProjectKey LoadKey()
+    {
+        if (request.KeyFile is null)
+        {
+            return environment.MakeKey();
+        }
+
+        var loaded = ProjectKeyFile.Load(request.KeyFile);
+        if (loaded.IsReadableByOthers)
+        {
+            _console.Error.WriteLine(FailureText.Line(
+                $"warning: others can read the key file {request.KeyFile}; make it yours alone with 'chmod 600'"));
+        }
+
+        return loaded.Key;
+    }
+
+    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key)
+    {
+        var options = new ConversionOptions { Profile = profile, Key = key, SpacingOverride = request.Spacing };
+        return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
+    }
+}

@@ -1,0 +1,58 @@
+using WsiDicomizer.Conversion;
+using WsiDicomizer.Conversion.Frames;
+
+namespace WsiDicomizer.Cli.Converting;
+
+/// <summary>What a run has done so far.</summary>
+internal sealed class ConvertTotals
+{
+    private readonly SortedDictionary<FrameHandling, long> _frames = [];
+    private readonly Dictionary<string, long> _actions = new(StringComparer.Ordinal);
+
+    /// <summary>Slides that were converted.</summary>
+    public int Converted { get; private set; }
+
+    /// <summary>Inputs that failed.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>Files in folders that are no slides.</summary>
+    public int NotSlides { get; private set; }
+
+    /// <summary>Instances that were written.</summary>
+    public long Files { get; private set; }
+
+    /// <summary>Their bytes.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The number of the slide that comes next, from 1: slides count, other files do not.</summary>
+    public int NextNumber => Converted + Failed + 1;
+
+    /// <summary>Frames by what was done to them.</summary>
+    public IReadOnlyDictionary<FrameHandling, long> Frames => _frames;
+
+    /// <summary>Actions by their letters.</summary>
+    public IReadOnlyDictionary<string, long> Actions => _actions;
+
+    /// <summary>Counts a slide that went well.</summary>
+    public void Add(ConversionResult result)
+    {
+        Converted++;
+        Files += result.Instances.Count;
+        foreach (var instance in result.Instances)
+        {
+            Bytes += instance.FileLength;
+            _frames[instance.Handling] = _frames.GetValueOrDefault(instance.Handling) + instance.FrameCount;
+        }
+
+        foreach (var (letter, count) in result.ActionCounts)
+        {
+            _actions[letter] = _actions.GetValueOrDefault(letter) + count;
+        }
+    }
+
+    /// <summary>Counts an input that failed.</summary>
+    public void AddFailure() => Failed++;
+
+    /// <summary>Counts a file that is no slide.</summary>
+    public void AddNotSlide() => NotSlides++;
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using WsiDicomizer.Cli.Terminal;
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Cli.Inspecting;
+
+/// <summary>Prints what is in a slide, for people.</summary>
+/// <param name="console">Where to.</param>
+internal sealed class SlideText(ICommandConsole console)
+{
+    private const string Nothing = "-";
+
+    /// <summary>Prints everything.</summary>
+    /// <param name="path">As the user named it.</param>
+    /// <param name="slide">The opened slide.</param>
+    public void Write(string path, Slide slide)
+    {
+        Line($"{Printable.From(path)}: {slide.FormatName}, {Text(slide.Size)} pixels");
+        Line(string.Empty);
+        WriteLevels(slide);
+        WriteImages(slide);
+        WriteMetadata(slide.Metadata, slide.IccProfile.Length);
+        Line("Identity records:");
+        WriteIdentity(slide.IdentityRecords);
+    }
+
+    /// <summary>Prints the identity records as a table.</summary>
+    public void WriteIdentity(IReadOnlyList<IdentityRecord> records)
+    {
+        if (records.Count == 0)
+        {
+            Line("none");
+        }
+        else
+        {
+            var table = new TextTable("kind", "name", "value", "location");
+            foreach (var record in records)
+            {
+                table.AddRow(record.Kind.ToString(), record.Name, record.Value ?? "(picture)", record.Location);
+            }
+
+            table.Write(console);
+        }
+
+        Line(string.Empty);
+    }
+
+    /// <summary>A pixel spacing in micrometres, across before down where they differ.</summary>
+    public static string Text(PixelSpacing? spacing)
+    {
+        if (spacing is not { } known)
+        {
+            return Nothing;
+        }
+
+        var across = Text(known.XMicrometres);
+        var down = Text(known.YMicrometres);
+        return across == down ? $"{across} µm" : $"{across} × {down} µm";
+    }
+
+    private static string Text(double micrometres) => micrometres.ToString("0.######", CultureInfo.InvariantCulture);
+
+    // ASCII, so that it can be searched for and pasted.
+    private static string Text(PixelSize size) =>
+        string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}");
+
+    private void WriteLevels(Slide slide)
+    {
+        Line("Levels:");
+        var table = new TextTable("level", "size", "tile", "tiles", "compression", "spacing", "location");
+        for (var index = 0; index < slide.Levels.Count; index++)
+        {
+            var level = slide.Levels[index];
+            table.AddRow(
+                Quantity.Number(index),
+                Text(level.Size),
+                Text(level.TileSize),
+                Quantity.Number(level.TileCount),
+                level.Encoding.VendorName,
+                Text(level.Spacing),
+                level.Location);
+        }
+
+        table.Write(console);
+        Line(string.Empty);
+    }
+
+    private void WriteImages(Slide slide)
+    {
+        Line("Associated images:");
+        if (slide.AssociatedImages.Count == 0)
+        {
+            Line("none");
+        }
+        else
+        {
+            var table = new TextTable("kind", "size", "compression", "location");
+            foreach (var image in slide.AssociatedImages)
+            {
+                table.AddRow(image.Kind.ToString(), Text(image.Size), image.Encoding.VendorName, image.Location);
+            }
+
+            table.Write(console);
+        }
+
+        Line(string.Empty);
+    }
+
+    private void WriteMetadata(SlideMetadata metadata, int iccProfileLength)
+    {
+        Line("Metadata as understood:");
+        var table = new TextTable("what", "value");
+        foreach (var (name, value) in MetadataRows.Of(metadata))
+        {
+            table.AddRow(name, value);
+        }
+
+        table.AddRow("ICC profile", iccProfileLength == 0 ? "none" : Quantity.Bytes(iccProfileLength));
+        table.Write(console);
+        Line(string.Empty);
+    }
+
+    private void Line(string text) => console.Out.WriteLine(text);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace WsiDicomizer.Cli.Json;
+
+/// <summary>The generated writers of everything that <c>--json</c> prints: no reflection, one line each.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SlideDescription))]
+[JsonSerializable(typeof(ProfileListing[]))]
+[JsonSerializable(typeof(ProfileDescription))]
+[JsonSerializable(typeof(ConvertedSlideLine))]
+[JsonSerializable(typeof(FailedSlideLine))]
+internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -1,0 +1,80 @@
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Cli.Json;
+
+/// <summary>A slide in <c>inspect --json</c>, its identity included.</summary>
+internal sealed record SlideDescription
+{
+    /// <summary>The files that make up the slide, by full path.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>The format's name.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The pyramid, largest level first.</summary>
+    public required IReadOnlyList<LevelDescription> Levels { get; init; }
+
+    /// <summary>The pictures beside the pyramid.</summary>
+    public required IReadOnlyList<ImageDescription> AssociatedImages { get; init; }
+
+    /// <summary>What the scanner said, as far as it is understood.</summary>
+    public required MetadataDescription Metadata { get; init; }
+
+    /// <summary>The length of the ICC profile in bytes; 0 where there is none.</summary>
+    public required int IccProfileLength { get; init; }
+
+    /// <summary>Every place where identity is or may be.</summary>
+    public required IReadOnlyList<IdentityDescription> Identity { get; init; }
+
+    /// <summary>Describes a slide.</summary>
+    public static SlideDescription From(Slide slide) => new()
+    {
+        Files = slide.Files,
+        Format = slide.FormatName,
+        Levels = [.. slide.Levels.Select(LevelDescription.From)],
+        AssociatedImages = [.. slide.AssociatedImages.Select(image => new ImageDescription(
+            image.Kind.ToString(), image.Size.Width, image.Size.Height, image.Encoding.VendorName, image.Location))],
+        Metadata = MetadataDescription.From(slide.Metadata),
+        IccProfileLength = slide.IccProfile.Length,
+        Identity = [.. slide.IdentityRecords.Select(record => new IdentityDescription(
+            record.Kind.ToString(),
+            record.Name,
+            record.Value,
+            slide.Files[record.FileIndex],
+            record.Location,
+            record.Range?.Offset,
+            record.Range?.Length))],
+    };
+}
+
+/// <summary>A level in <c>inspect --json</c>.</summary>
+internal sealed record LevelDescription(
+    int Width,
+    int Height,
+    int TileWidth,
+    int TileHeight,
+    int TileCount,
+    string Compression,
+    double? MicrometresPerPixelX,
+    double? MicrometresPerPixelY,
+    string Location)
+{
+    /// <summary>Describes a level.</summary>
+    public static LevelDescription From(SlideLevel level) => new(
+        level.Size.Width,
+        level.Size.Height,
+        level.TileSize.Width,
+        level.TileSize.Height,
+        level.TileCount,
+        level.Encoding.VendorName,
+        level.Spacing?.XMicrometres,
+        level.Spacing?.YMicrometres,
+        level.Location);
+}
+
+/// <summary>An associated image in <c>inspect --json</c>.</summary>
+internal sealed record ImageDescription(string Kind, int Width, int Height, string Compression, string Location);
+
+/// <summary>An identity record in <c>inspect --json</c>; the offset is of its bytes in the file.</summary>
+internal sealed record IdentityDescription(
+    string Kind, string Name, string? Value, string File, string Location, long? Offset, long? Length);
