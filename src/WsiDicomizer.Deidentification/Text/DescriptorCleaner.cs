@@ -27,7 +27,7 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
     /// <returns>The clean text; empty where nothing but marks would be left.</returns>
     public string Clean(string text, out int redactions)
     {
-        if (text.Length > MaximumLength)
+        if (text.Length > MaximumLength || identity.AreTooMany)
         {
             redactions = 1;
             return string.Empty;

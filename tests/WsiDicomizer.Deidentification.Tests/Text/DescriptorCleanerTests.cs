@@ -125,6 +125,16 @@ public class DescriptorCleanerTests
         }
     }
 
+    [Fact]
+    public void Clean_WithMoreNamesThanAnySubjectHas_LeavesNothing()
+    {
+        var names = Enumerable.Range(0, 20_000).Select(number => $"Name{number}").ToArray();
+        var subject = new DicomDataset { new DicomPersonName(DicomTag.OtherPatientNames, names) };
+        var cleaner = new DescriptorCleaner(IdentityWords.Collect(subject, DeidentificationLimits.Default));
+        Assert.Equal(string.Empty, cleaner.Clean("Skin biopsy", out var redactions));
+        Assert.Equal(1, redactions);
+    }
+
     [Theory]
     [InlineData("a-")]
     [InlineData("1.")]
