@@ -64,9 +64,16 @@ internal sealed class FrameCodec : IDisposable
         Subsampling = header.Subsampling == JpegSubsampling.Other ? JpegSubsampling.None : header.Subsampling,
     };
 
-    private Jpeg2000EncodeOptions GetJpeg2000Options() => new()
+    private Jpeg2000EncodeOptions GetJpeg2000Options()
     {
-        IsReversible = _facts.IsReversible,
-        MultipleComponentTransform = _facts.PhotometricInterpretation is "YBR_ICT" or "YBR_RCT",
-    };
+        var hasTransform = _facts.PhotometricInterpretation is "YBR_ICT" or "YBR_RCT";
+        return _facts.IsReversible
+            ? new Jpeg2000EncodeOptions
+            {
+                Wavelet = Jpeg2000Wavelet.Reversible53,
+                CompressionRatio = null,
+                MultipleComponentTransform = hasTransform,
+            }
+            : new Jpeg2000EncodeOptions { MultipleComponentTransform = hasTransform };
+    }
 }

@@ -100,7 +100,7 @@ internal sealed class MissingTileFiller
         var top = (int)Math.Round(row * _level.TileSize.Height * down);
         var pixels = White(area, codec.SamplesPerPixel);
         CopyArea(left, top, area, pixels, codec.SamplesPerPixel);
-        return AreaDownsampler.Downsample(pixels, area, codec.SamplesPerPixel, _level.TileSize);
+        return AreaDownsampler.Downsample(pixels, area, _level.TileSize, codec.SamplesPerPixel);
     }
 
     private void CopyArea(int left, int top, PixelSize area, byte[] pixels, int samplesPerPixel)

@@ -26,15 +26,15 @@ internal sealed class ColorProfiles
     /// <param name="slide">The slide.</param>
     public static ColorProfiles Of(Slide slide)
     {
-        ReadOnlyMemory<byte> standard = IccProfile.CreateSrgbInputDevice();
+        var standard = IccProfile.CreateSrgbInputDevice().Bytes;
         if (slide.IccProfile.IsEmpty)
         {
             return new ColorProfiles(standard, standard, "the slide has no ICC profile: sRGB is stated");
         }
 
-        return IccProfile.TryRead(slide.IccProfile, out var profile, out _)
-            && profile.ColorSpace == "RGB "
-            ? new ColorProfiles(profile.AsInputDevice(), standard, note: null)
+        return IccProfile.TryRead(slide.IccProfile.Span, IccLimits.Default, out var profile, out _)
+            && profile is { CanBeInputDevice: true, ColorSpace: "RGB " }
+            ? new ColorProfiles(profile.AsInputDevice().Bytes, standard, note: null)
             : new ColorProfiles(standard, standard, "the slide's ICC profile is not a valid RGB profile: sRGB is stated");
     }
 }

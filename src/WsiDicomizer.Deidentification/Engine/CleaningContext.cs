@@ -26,7 +26,7 @@ internal sealed class CleaningContext(
     public DeidentificationLimits Limits => limits;
 
     /// <summary>Cleans texts; knows the words of the whole data set, which are collected when first needed.</summary>
-    public DescriptorCleaner Descriptors => _descriptors ??= new DescriptorCleaner(IdentityWords.Collect(identified));
+    public DescriptorCleaner Descriptors => _descriptors ??= new DescriptorCleaner(IdentityWords.Collect(identified, limits));
 
     /// <summary>What a person should know.</summary>
     public IReadOnlyCollection<string> Notes => _notes;

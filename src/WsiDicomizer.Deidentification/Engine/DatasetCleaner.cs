@@ -3,7 +3,6 @@ using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Reports;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
-using WsiDicomizer.Dicom.IO;
 
 namespace WsiDicomizer.Deidentification.Engine;
 
@@ -34,7 +33,8 @@ internal sealed class DatasetCleaner
                 TopOf(node.Path));
         }
 
-        var level = new Level(node, EncodingOf(source, inherited), CodedEntry.LocalScheme(source), new PrivateBlocks(source), depth);
+        var level = new Level(
+            node, UnknownElementReader.EncodingOf(source, inherited), CodedEntry.LocalScheme(source), new PrivateBlocks(source), depth);
         var result = new DicomDataset();
         foreach (var item in source)
         {
@@ -140,30 +140,13 @@ internal sealed class DatasetCleaner
     // could hide in there. What is removed anyway needs no reading.
     private DicomItem? Readable(AttributeRule? rule, DicomItem item, Level level)
     {
-        if (item is not DicomBytesElement element || rule is { Action: DeidentificationAction.X })
+        if (rule is { Action: DeidentificationAction.X }
+            || !UnknownElementReader.IsDisguised(item, rule?.PrivateRepresentations ?? [], out var vr))
         {
             return item;
         }
 
-        var vrs = item.Tag.IsPrivate
-            ? rule?.PrivateRepresentations ?? []
-            : DicomDictionary.Default.TryGetEntry(item.Tag, out var entry) ? entry.ValueRepresentations : [];
-        return vrs.Count == 0 || vrs.Any(vr => vr.Kind == DicomVRKind.Bytes)
-            ? item
-            : UnknownElementReader.Read(element, vrs[0], level.Encoding, _context.Limits);
-    }
-
-    private static Encoding EncodingOf(DicomDataset dataset, Encoding inherited)
-    {
-        try
-        {
-            return DicomEncoding.Of(dataset, inherited);
-        }
-        catch (DicomDataException)
-        {
-            // A character set that cannot be read: the text in attributes that came as bytes is taken letter by letter.
-            return Encoding.Latin1;
-        }
+        return UnknownElementReader.Read((DicomBytesElement)item, vr, level.Encoding, _context.Limits);
     }
 
     // The path of something nested a hundred deep would be a long message; its beginning is enough to find it.

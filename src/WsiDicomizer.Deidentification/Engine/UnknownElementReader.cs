@@ -18,6 +18,46 @@ internal static class UnknownElementReader
         Damaged,
     }
 
+    /// <summary>Whether an attribute came as bytes though its tag says text, numbers or a sequence.</summary>
+    /// <param name="item">The attribute.</param>
+    /// <param name="privateRepresentations">What is known of a private attribute.</param>
+    /// <param name="vr">What its tag says.</param>
+    public static bool IsDisguised(DicomItem item, IReadOnlyList<DicomVR> privateRepresentations, out DicomVR vr)
+    {
+        vr = item.ValueRepresentation;
+        if (item is not DicomBytesElement)
+        {
+            return false;
+        }
+
+        var vrs = item.Tag.IsPrivate
+            ? privateRepresentations
+            : DicomDictionary.Default.TryGetEntry(item.Tag, out var entry) ? entry.ValueRepresentations : [];
+        if (vrs.Count == 0 || vrs.Any(known => known.Kind == DicomVRKind.Bytes))
+        {
+            return false;
+        }
+
+        vr = vrs[0];
+        return true;
+    }
+
+    /// <summary>The character set of a data set's text.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="inherited">What holds around it.</param>
+    /// <returns>Latin-1 where the character set cannot be read: bytes are then taken letter by letter.</returns>
+    public static Encoding EncodingOf(DicomDataset dataset, Encoding inherited)
+    {
+        try
+        {
+            return DicomEncoding.Of(dataset, inherited);
+        }
+        catch (DicomDataException)
+        {
+            return Encoding.Latin1;
+        }
+    }
+
     /// <summary>Reads an element of bytes as a VR of text, numbers or sequence.</summary>
     /// <param name="element">The element.</param>
     /// <param name="vr">What the tag says.</param>

@@ -12,7 +12,7 @@ internal static class IccElement
     // the floating point tables (D2B0 …) too, which always stand beside an A2B0 of the same colours.
     private static readonly HashSet<string> ColourTags = new(StringComparer.Ordinal)
     {
-        "A2B0", "A2B1", "A2B2", "B2A0", "B2A1", "B2A2", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC",
+        "A2B0", "A2B1", "A2B2", "B2A0", "B2A1", "B2A2", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC",
         "kTRC", "wtpt", "bkpt", "lumi", "chad", "chrm", "gamt", "meas", "pre0", "pre1", "pre2", "view", "rig0", "rig2",
         "tech", "clro", "cicp",
     };

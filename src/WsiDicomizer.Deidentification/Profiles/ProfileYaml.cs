@@ -36,6 +36,11 @@ internal sealed class ProfileYaml
         {
             throw new ProfileException(path, exception.Start.Line, exception.Start.Column, "not valid YAML: " + exception.Message);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            // The YAML scanner meets some malformed texts with exceptions that name no place.
+            throw new ProfileException(path, "not valid YAML");
+        }
     }
 
     /// <summary>An error at a node.</summary>

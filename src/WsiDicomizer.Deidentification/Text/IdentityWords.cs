@@ -1,3 +1,5 @@
+using System.Text;
+using WsiDicomizer.Deidentification.Engine;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
 
@@ -49,10 +51,12 @@ internal sealed class IdentityWords
     public IReadOnlyList<string> Phrases { get; private set; } = [];
 
     /// <summary>Collects the words of a data set and of everything nested in it.</summary>
-    public static IdentityWords Collect(DicomDataset dataset)
+    /// <param name="dataset">The identified data set.</param>
+    /// <param name="limits">What a hostile data set may ask for.</param>
+    public static IdentityWords Collect(DicomDataset dataset, DeidentificationLimits limits)
     {
         var words = new IdentityWords();
-        words.AddDataset(dataset, depth: 0);
+        words.AddDataset(dataset, Encoding.ASCII, limits, depth: 0);
         words._inside = [.. words._words.Where(word => word.Length >= MinimumInside || word.Any(letter => letter >= FirstIdeograph))];
         words.Phrases = [.. words._phrases.OrderByDescending(phrase => phrase.Length).ThenBy(phrase => phrase, StringComparer.Ordinal)];
         return words;
@@ -71,19 +75,22 @@ internal sealed class IdentityWords
         return _words.Contains(folded) || Array.Exists(_inside, name => folded.Contains(name, StringComparison.Ordinal));
     }
 
-    private void AddDataset(DicomDataset dataset, int depth)
+    private void AddDataset(DicomDataset dataset, Encoding inherited, DeidentificationLimits limits, int depth)
     {
-        const int MaximumDepth = 256;
+        var encoding = UnknownElementReader.EncodingOf(dataset, inherited);
         foreach (var item in dataset)
         {
-            if (item is DicomSequence sequence && depth < MaximumDepth)
+            var readable = UnknownElementReader.IsDisguised(item, [], out var vr)
+                ? UnknownElementReader.Read((DicomBytesElement)item, vr, encoding, limits)
+                : item;
+            if (readable is DicomSequence sequence && depth < limits.MaximumDepth)
             {
                 foreach (var nested in sequence.Items)
                 {
-                    AddDataset(nested, depth + 1);
+                    AddDataset(nested, encoding, limits, depth + 1);
                 }
             }
-            else if (item is DicomStringElement element)
+            else if (readable is DicomStringElement element)
             {
                 AddElement(element);
             }

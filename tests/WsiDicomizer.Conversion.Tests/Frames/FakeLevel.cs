@@ -7,16 +7,19 @@ namespace WsiDicomizer.Conversion.Tests.Frames;
 internal sealed class FakeLevel : SlideLevel
 {
     private readonly List<ByteRange> _ranges = [];
-    private readonly MemoryStream _file = new();
+    private readonly byte[] _file;
 
     public FakeLevel(IEnumerable<byte[]> tiles, int gapBytes = 0)
     {
+        var file = new List<byte>();
         foreach (var tile in tiles)
         {
-            _ranges.Add(new ByteRange(tile.Length == 0 ? 0 : _file.Length, tile.Length));
-            _file.Write(tile);
-            _file.Write(new byte[gapBytes]);
+            _ranges.Add(new ByteRange(tile.Length == 0 ? 0 : file.Count, tile.Length));
+            file.AddRange(tile);
+            file.AddRange(new byte[gapBytes]);
         }
+
+        _file = [.. file];
     }
 
     public override int Index => 0;
@@ -49,6 +52,6 @@ internal sealed class FakeLevel : SlideLevel
             throw new SlideFormatException(SlideProblem.Damaged, "the file ends", "fake", offset);
         }
 
-        _file.GetBuffer().AsSpan((int)offset, destination.Length).CopyTo(destination);
+        _file.AsSpan((int)offset, destination.Length).CopyTo(destination);
     }
 }

@@ -29,9 +29,9 @@ internal static class ActionAssert
             case DeidentificationAction.K when original is DicomElement:
                 Assert.Same(original, item);
                 return;
-            case DeidentificationAction.C when original is DicomStringElement && original.ValueRepresentation.Kind == DicomVRKind.Text:
-                Assert.False(isEmpty, name);
-                break;
+            case DeidentificationAction.K or DeidentificationAction.C or DeidentificationAction.U when original is DicomSequence items:
+                Assert.Equal(items.Items.Count, ((DicomSequence)item).Items.Count);
+                return;
             default:
                 Assert.False(isEmpty, name);
                 break;

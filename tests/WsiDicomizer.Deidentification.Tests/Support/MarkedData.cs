@@ -73,7 +73,7 @@ internal static class MarkedData
         "CS" => new DicomCodeString(tag, Word),
         "UR" => new DicomUniversalResource(tag, "https://marked.example/MARKED"),
         "PN" => new DicomPersonName(tag, "MARKED^Given"),
-        _ => DicomItemFactory.CreateText(tag, vr, isDescriptor && vr != DicomVR.SH ? Descriptor : Word + " 1"),
+        _ => DicomItemFactory.CreateText(tag, vr, isDescriptor ? (vr == DicomVR.SH ? "Skin MARKED" : Descriptor) : Word + " 1"),
     };
 
     public static string UidOf(DicomTag tag) => UidRoot + tag.Value.ToString(CultureInfo.InvariantCulture);
@@ -118,7 +118,11 @@ internal static class MarkedData
         {
             foreach (var tag in Tags(row))
             {
-                dataset.AddOrUpdate(Item(tag, VrOf(row), row[DeidentificationOption.CleanDescriptors] == TableAction.C));
+                dataset.AddOrUpdate(Item(
+                    tag,
+                    VrOf(row),
+                    row[DeidentificationOption.CleanDescriptors] == TableAction.C
+                        || row[DeidentificationOption.RetainPatientCharacteristics] == TableAction.C));
             }
         }
 
