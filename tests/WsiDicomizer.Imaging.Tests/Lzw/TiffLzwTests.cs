@@ -114,7 +114,7 @@ public class TiffLzwTests
     {
         var destination = new byte[data.Length + 10];
         var written = TiffLzw.Decode(TiffLzw.Encode(data), destination);
-        Assert.Equal(data.ToArray(), destination[..written]);
+        Assert.True(data.SequenceEqual(destination.AsSpan(0, written)));
     }
 
     /// <summary>Packs codes of 9 bits.</summary>
