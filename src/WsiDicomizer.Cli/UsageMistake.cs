@@ -18,12 +18,26 @@ internal sealed record UsageMistake(string Message, string HelpCommand)
             return null;
         }
 
-        var message = UnknownOption(parsed)
+        var message = UnknownCommand(parsed)
+            ?? UnknownOption(parsed)
             ?? EmptyArgument(parsed)
-            ?? Unmatched(parsed)
+            ?? UnexpectedArgument(parsed)
             ?? MissingCommand(parsed)
             ?? FirstError(parsed);
         return message is null ? null : new UsageMistake(message, NameOf(parsed.CommandResult));
+    }
+
+    private static string? UnknownCommand(ParseResult parsed)
+    {
+        var commands = parsed.CommandResult.Command.Subcommands;
+        if (commands.Count == 0 || parsed.UnmatchedTokens is not [[not '-', ..] typed, ..])
+        {
+            return null;
+        }
+
+        var suggestion = DidYouMean(typed, commands.Select(command => command.Name));
+        return $"'{typed}' is no command of '{NameOf(parsed.CommandResult)}'"
+            + (suggestion.Length > 0 ? suggestion : $"; there are {ListOf(commands)}");
     }
 
     // The parser takes a word that starts with a hyphen and is no option for an argument. Accepted silently, it would
@@ -47,22 +61,8 @@ internal sealed record UsageMistake(string Message, string HelpCommand)
             ? "an argument is empty"
             : null;
 
-    private static string? Unmatched(ParseResult parsed)
-    {
-        if (parsed.UnmatchedTokens.Count == 0)
-        {
-            return null;
-        }
-
-        var typed = parsed.UnmatchedTokens[0];
-        var commands = parsed.CommandResult.Command.Subcommands;
-        return commands.Count == 0
-            ? $"unexpected argument '{typed}'"
-            : $"'{typed}' is no command of '{NameOf(parsed.CommandResult)}'"
-                + (DidYouMean(typed, commands.Select(command => command.Name)) is { Length: > 0 } suggestion
-                    ? suggestion
-                    : $"; there are {ListOf(commands)}");
-    }
+    private static string? UnexpectedArgument(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count > 0 ? $"unexpected argument '{parsed.UnmatchedTokens[0]}'" : null;
 
     private static string? MissingCommand(ParseResult parsed)
     {

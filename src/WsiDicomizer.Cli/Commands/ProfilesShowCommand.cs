@@ -49,6 +49,12 @@ internal static class ProfilesShowCommand
             $"Images: label {Word(profile.Images.Label)}, overview {Word(profile.Images.Overview)}, "
             + $"thumbnail {Word(profile.Images.Thumbnail)}.");
         console.Out.WriteLine($"Digest: {profile.Digest}");
+        if (profile.WholeSlideRules.Rules.Count == 0)
+        {
+            console.Out.WriteLine("Every attribute is kept as it is.");
+            return;
+        }
+
         console.Out.WriteLine("Actions: X remove, Z empty, D dummy value, U keyed UID, C clean, K keep.");
         console.Out.WriteLine();
         var rules = new TextTable("tag", "keyword", "action", "reason");

@@ -8,6 +8,8 @@ internal static class ImageTypeCheck
 {
     private const int HeaderLength = 8;
 
+    private static ReadOnlySpan<byte> ImageType => [0x08, 0x00, 0x08, 0x00, (byte)'C', (byte)'S'];
+
     /// <summary>Looks at the beginning of a file.</summary>
     /// <param name="start">At least the data set up to ImageType, if the file is DICOM.</param>
     /// <returns>Whether the third value of ImageType is LABEL or OVERVIEW.</returns>
@@ -16,7 +18,7 @@ internal static class ImageTypeCheck
     /// </remarks>
     public static bool IsForbidden(ReadOnlySpan<byte> start)
     {
-        var place = start.IndexOf("\x08\x00\x08\x00CS"u8);
+        var place = start.IndexOf(ImageType);
         if (place < 0 || place + HeaderLength > start.Length)
         {
             return false;

@@ -39,8 +39,8 @@ internal static class SearchForms
         void AddText(string text, bool ignoreCase)
         {
             Add("UTF-8", Encoding.UTF8.GetBytes(text), ignoreCase);
-            Add("UTF-16 little endian", Encoding.Unicode.GetBytes(text), ignoreCase);
-            Add("UTF-16 big endian", Encoding.BigEndianUnicode.GetBytes(text), ignoreCase);
+            Add("UTF-16", Encoding.Unicode.GetBytes(text), ignoreCase);
+            Add("UTF-16", Encoding.BigEndianUnicode.GetBytes(text), ignoreCase);
         }
 
         void AddBase64(string text)

@@ -19,7 +19,8 @@ internal static class Printable
         var clean = true;
         foreach (var rune in text.EnumerateRunes())
         {
-            clean &= !MustBeEscaped(rune);
+            // Half a surrogate pair comes as the replacement character.
+            clean &= !MustBeEscaped(rune) && rune != Rune.ReplacementChar;
         }
 
         if (clean)
