@@ -8,8 +8,8 @@ namespace WsiDicomizer.Dicom.IO;
 /// its place, from any thread.
 /// </summary>
 /// <remarks>
-/// The file is preallocated to its final length, which the frames' lengths determine; nothing but the frame at hand is in
-/// memory. A file that was not completed is removed when the writer is disposed.
+/// The disk space of the final length, which the frames' lengths determine, is taken at once; nothing but the frame at hand
+/// is in memory. A file that was not completed is removed when the writer is disposed.
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         var created = false;
         try
         {
-            RandomAccess.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
+            PositionedWriting.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
             created = true;
             return writer;
         }
@@ -117,7 +117,7 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
         var count = CountItems(firstFrameIndex, items);
-        RandomAccess.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        PositionedWriting.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
     }
 
@@ -134,7 +134,7 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        RandomAccess.Write(
+        PositionedWriting.Write(
             _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
         RandomAccess.FlushToDisk(_handle);
         _complete = true;
