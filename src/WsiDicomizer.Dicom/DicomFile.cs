@@ -65,8 +65,9 @@ public sealed class DicomFile : IDisposable
             throw new IOException("the output file exists already: nothing is overwritten");
         }
 
+        // What somebody else left under this name is not ours to overwrite either.
         var partial = path + ".partial";
-        var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None);
+        var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
             using (stream)

@@ -7,7 +7,8 @@ namespace WsiDicomizer.Deidentification.Profiles;
 /// <summary>Reads profiles from their YAML and refuses whatever it does not know or cannot carry out.</summary>
 public sealed partial class ProfileParser
 {
-    private static readonly string[] TopLevelKeys =
+    /// <summary>The keys of the language, as the schema has them.</summary>
+    internal static readonly string[] TopLevelKeys =
     [
         "name", "title", "basis", "options", "dates", "identifiers", "images", "private", "attributes", "unknown",
         "scanners",

@@ -19,7 +19,7 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
     private const int MaximumDigits = 5;
 
     private static readonly Regex[] Patterns =
-        [Mail(), Address(), NumericDate(), NamedDate(), NamedMonth(), Time(), Telephone(), Titled(), Labelled()];
+        [Mail(), Address(), NumericDate(), NamedDate(), NamedMonth(), Time(), Telephone(), Titled(), Labelled(), Assigned()];
 
     /// <summary>Cleans a text.</summary>
     /// <param name="text">The text.</param>
@@ -27,7 +27,7 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
     /// <returns>The clean text; empty where nothing but marks would be left.</returns>
     public string Clean(string text, out int redactions)
     {
-        if (text.Length > MaximumLength)
+        if (text.Length > MaximumLength || identity.AreTooMany)
         {
             redactions = 1;
             return string.Empty;
@@ -167,7 +167,8 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
     [GeneratedRegex(@"(?<!\d)(?:(?:[01]\d|2[0-3])[:h][0-5]\d(?:[:m][0-5]\d(?:\.\d+)?s?)?|\d{1,2}:[0-5]\d:[0-5]\d|\d{1,2}(?:[:.][0-5]\d)? ?(?:[ap]\.?m\.?|uhr))(?!\w)", Options)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"(?<!\w)[+(]?\d(?:[ ()./-]{0,2}\d){6,}(?!\w)", Options)]
+    // Not a decimal such as 25.691574, which is a measure.
+    [GeneratedRegex(@"(?<![\w.])(?!\d{1,3}\.\d{1,8}(?![\w./-]))[+(]?\d(?:[ ()./-]{0,2}\d){6,}(?!\w)", Options)]
     private static partial Regex Telephone();
 
     // A name behind a title: letters after the title, capitalised.
@@ -177,6 +178,10 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
     // What follows a label that promises an identity.
     [GeneratedRegex(@"\b(?:patient|pat|name|surname|vorname|nachname|mrn|dob|ssn|pid|acc|accession|case no|geb|geboren|born)(?:\s?[.:#=]\s{0,3}|\s(?=\S*\d))\S+(?:,\s?\p{Lu}\S*)?", Options)]
     private static partial Regex Labelled();
+
+    // Settings that scanners write into texts, such as "Filename = X|User = Y": up to the next separator.
+    [GeneratedRegex(@"\b(?:file ?name|file|title|user(?: ?name)?|operator|bar ?code|label|serial(?: ?number)?|scan ?scope id|scanner(?: id)?|image ?id|slide(?: ?id| ?name)?|case(?: ?id)?|specimen(?: ?id)?|dsr id|rack|host|computer|uuid|guid|date|time(?: zone)?) ?= ?[^|;\r\n]{0,200}", Options)]
+    private static partial Regex Assigned();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:[-/._:#][\p{L}\p{Nd}]+)*", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

@@ -13,6 +13,7 @@ internal sealed class IdentityWords
     private const int MinimumIdentifier = 3;
     private const int MinimumPlaceWord = 4;
     private const int MinimumInside = 5;
+    private const int MaximumWords = 5000;
     private const char FirstIdeograph = '\u2E80';
 
     // Attributes whose words are ordinary ones; taking these out of texts would only make the texts worse.
@@ -46,6 +47,12 @@ internal sealed class IdentityWords
     private IdentityWords()
     {
     }
+
+    /// <summary>
+    /// Whether a data set names more than any subject could have. Texts are not cleaned then but emptied: a search for
+    /// so many words would be slow, and a data set that asks for it is not to be trusted.
+    /// </summary>
+    public bool AreTooMany => _words.Count + _phrases.Count > MaximumWords;
 
     /// <summary>Texts of several words, folded; the longest first.</summary>
     public IReadOnlyList<string> Phrases { get; private set; } = [];

@@ -25,7 +25,7 @@ internal sealed class NoiseField
         var coarse = Blur(white, 6);
         for (var index = 0; index < white.Length; index++)
         {
-            var value = (int)(strength * ((0.30 * fine[index]) + (1.2 * coarse[index])));
+            var value = (int)(strength * ((0.52 * fine[index]) + (1.5 * coarse[index])));
             _values[index] = (sbyte)Math.Clamp(value, -60, 60);
         }
     }

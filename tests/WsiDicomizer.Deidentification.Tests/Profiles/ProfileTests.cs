@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Deidentification.Tests.Support;
@@ -127,6 +128,16 @@ public class ProfileTests
         Assert.Equal(["basic", "identified", "level-iii", "level-iv"], list.Select(profile => profile.Name));
         Assert.All(list, profile => Assert.Equal(profile.Name, Path.GetFileNameWithoutExtension(profile.Path)));
         Assert.All(list, profile => Assert.True(profile.Title.Length > 10));
+    }
+
+    [Fact]
+    public void Schema_OfTheProfileLanguage_HasTheKeysAndOptionsOfTheParser()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestProfiles.Catalog.Directory, "profile.schema.json")));
+        var properties = schema.RootElement.GetProperty("properties");
+        Assert.Equal(ProfileParser.TopLevelKeys.Order(), properties.EnumerateObject().Select(property => property.Name).Order());
+        var options = properties.GetProperty("options").GetProperty("items").GetProperty("enum").EnumerateArray();
+        Assert.Equal(DeidentificationOptions.Names, options.Select(option => option.GetString()));
     }
 
     [Fact]

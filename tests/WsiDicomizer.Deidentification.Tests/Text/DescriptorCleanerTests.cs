@@ -91,6 +91,11 @@ public class DescriptorCleanerTests
     }
 
     [Fact]
+    public void Clean_SettingsOfScanners_LoseTheirIdentity() => Assert.Equal(
+        "AppMag = 20|***|***|***|Left = 25.691574|Skew = -0.000424|MPP = 0.4990",
+        Clean("AppMag = 20|Filename = CMU-1|ScanScope ID = SS1302|User = b414003d|Left = 25.691574|Skew = -0.000424|MPP = 0.4990"));
+
+    [Fact]
     public void Clean_WhatWasTakenOut_IsCounted()
     {
         Cleaner().Clean("Jane House, 2024-01-31, skin", out var redactions);
@@ -118,6 +123,16 @@ public class DescriptorCleanerTests
             Assert.Equal(redactions == 0, cleaned == text);
             Assert.DoesNotMatch("[0-9]{5}", cleaned);
         }
+    }
+
+    [Fact]
+    public void Clean_WithMoreNamesThanAnySubjectHas_LeavesNothing()
+    {
+        var names = Enumerable.Range(0, 20_000).Select(number => $"Name{number}").ToArray();
+        var subject = new DicomDataset { new DicomPersonName(DicomTag.OtherPatientNames, names) };
+        var cleaner = new DescriptorCleaner(IdentityWords.Collect(subject, DeidentificationLimits.Default));
+        Assert.Equal(string.Empty, cleaner.Clean("Skin biopsy", out var redactions));
+        Assert.Equal(1, redactions);
     }
 
     [Theory]

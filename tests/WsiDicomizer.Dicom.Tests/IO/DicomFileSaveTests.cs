@@ -31,17 +31,19 @@ public sealed class DicomFileSaveTests
         Assert.Empty(folder.Names);
     }
 
-    [Fact]
-    public void Save_FileThatExists_IsRefusedAndUntouched()
+    [Theory]
+    [InlineData("a.dcm")]
+    [InlineData("a.dcm.partial")]
+    public void Save_FileThatExists_IsRefusedAndUntouched(string name)
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a.dcm", [1, 2, 3]);
+        var path = folder.Write(name, [1, 2, 3]);
 
         Assert.Throws<IOException>(
-            () => new DicomFile(TestFiles.Meta(DicomTransferSyntax.ExplicitVRLittleEndian), []).Save(path));
+            () => new DicomFile(TestFiles.Meta(DicomTransferSyntax.ExplicitVRLittleEndian), []).Save(folder["a.dcm"]));
 
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
-        Assert.Equal(["a.dcm"], folder.Names);
+        Assert.Equal([name], folder.Names);
     }
 
     [Fact]

@@ -17,6 +17,12 @@ internal static partial class AperioMetadata
     private const double MaxMicrometres = 30;
 
     // Scanners with a broken clock wrote GMT+429496728800.
+    private static readonly TiffTag[] TextTags =
+    [
+        TiffTag.DocumentName, TiffTag.Make, TiffTag.Model, TiffTag.PageName, TiffTag.Software, TiffTag.DateTime,
+        TiffTag.Artist, TiffTag.HostComputer, TiffTag.Copyright,
+    ];
+
     private static readonly TimeSpan MaxUtcOffset = TimeSpan.FromHours(14);
 
     /// <summary>Reads the metadata of a slide.</summary>
@@ -33,9 +39,9 @@ internal static partial class AperioMetadata
         {
             // Aperio's own library is the sign of Aperio's own scanners, unless a line names another maker.
             Manufacturer = scanner?.Manufacturer ?? "Aperio",
-            ManufacturerModelName = scanner?.Model ?? description.Find("ScannerType"),
+            ManufacturerModelName = scanner?.Model ?? ReadScannerType(description),
             DeviceSerialNumber = description.Find("ScanScope ID"),
-            SoftwareVersions = ReadSoftware(lines, directory),
+            SoftwareVersions = [.. ReadSoftware(lines, directory)],
             AcquisitionDate = date,
             AcquisitionTime = time,
             UtcOffset = description.Find("Time Zone") is { } zone ? ParseUtcOffset(zone) : null,
@@ -49,7 +55,11 @@ internal static partial class AperioMetadata
                 : null,
             CompressionDescription = lines.Select(AperioHeader.FindCodec).FirstOrDefault(codec => codec is not null),
             VendorProperties =
-                [.. description.Properties.Select(property => KeyValuePair.Create(property.Key, property.Value.Text))],
+            [
+                .. description.Properties.Select(property => KeyValuePair.Create(property.Key, property.Value.Text)),
+                .. TextTags.Where(tag => HasText(directory, tag))
+                    .Select(tag => KeyValuePair.Create($"TIFF {tag}", directory.ReadText(tag)!.Trim())),
+            ],
         };
     }
 
@@ -142,16 +152,19 @@ internal static partial class AperioMetadata
         return date is null ? (null, null) : (date, ParseTime(match.Groups["time"].Value));
     }
 
-    private static List<string> ReadSoftware(List<string> lines, TiffDirectory directory)
+    // Software and model go out under profiles that keep the kind of device, so only words that are known are taken:
+    // in tag 305 and in ScannerType sites write names of their own machines and people.
+    private static IEnumerable<string> ReadSoftware(List<string> lines, TiffDirectory directory)
     {
-        var software = lines.Where(AperioHeader.IsSoftware).ToList();
-        if (directory.Find(TiffTag.Software) is { } entry && entry.Type.IsBytes())
-        {
-            software.Add(directory.ReadText(TiffTag.Software)!.Trim());
-        }
-
-        return [.. software.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+        var tag = HasText(directory, TiffTag.Software) ? directory.ReadText(TiffTag.Software)!.Trim() : string.Empty;
+        return lines.Append(tag).Where(AperioHeader.IsSoftware).Distinct(StringComparer.Ordinal);
     }
+
+    private static string? ReadScannerType(AperioDescription description) =>
+        description.Find("ScannerType") is { } model && AperioHeader.IsSoftware($"Aperio {model}") ? model : null;
+
+    private static bool HasText(TiffDirectory directory, TiffTag tag) =>
+        directory.Find(tag) is { } entry && entry.Type.IsBytes() && directory.ReadText(tag) is { Length: > 0 };
 
     private static DateOnly? ToDate(int year, int month, int day) =>
         year is >= 1900 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)

@@ -23,12 +23,12 @@ public sealed record AperioSyntheticOptions
     /// <summary>The key MPP, micrometres per pixel; null leaves the key out. Default 0.499.</summary>
     public double? MicrometresPerPixel { get; init; } = 0.499;
 
-    /// <summary>How many tiles of a level are encoded before they repeat, 1 to 65,536. Default 4096.</summary>
+    /// <summary>How many tiles of a level are encoded before they repeat, 1 to 65,536. Default 2500.</summary>
     /// <remarks>
     /// This bounds the memory: the encoded tiles of one level are kept only where the level has more tiles than this.
     /// The cells of such a level show their place modulo the side of the square that repeats.
     /// </remarks>
-    public int MaxDistinctTiles { get; init; } = 4096;
+    public int MaxDistinctTiles { get; init; } = 2500;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>

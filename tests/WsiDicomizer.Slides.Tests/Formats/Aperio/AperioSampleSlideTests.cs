@@ -103,7 +103,8 @@ public class AperioSampleSlideTests
         Assert.Equal(20, slide.Metadata.ObjectivePower);
         Assert.Equal(TimeSpan.FromHours(-5), slide.Metadata.UtcOffset);
         Assert.Equal("S24-0815-A1", slide.Metadata.Barcode);
-        Assert.Contains("SynthScan 1", slide.Metadata.SoftwareVersions);
+        Assert.DoesNotContain("SynthScan 1", slide.Metadata.SoftwareVersions);
+        Assert.Contains(KeyValuePair.Create("TIFF Software", "SynthScan 1"), slide.Metadata.VendorProperties);
         Assert.True(slide.IccProfile.Length > 128);
     }
 
