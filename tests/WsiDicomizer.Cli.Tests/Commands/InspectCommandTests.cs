@@ -51,6 +51,14 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("b.svs: fake", _program.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Inspect_Folder_SaysThatASlideWasExpected()
+    {
+        Assert.Equal(ExitCodes.Failed, _program.Run("inspect", _folder.Path));
+
+        Assert.Equal($"{_folder.Path}: this is a folder; a slide was expected\n", _program.Error);
+    }
+
     [SharedSlidesFact]
     public void Inspect_RealSlide_ShowsItsIdentity()
     {
