@@ -59,7 +59,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         var created = false;
         try
         {
-            RandomAccess.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
+            writer.WriteAt(header.GetBuffer().AsSpan(0, (int)framesStart), 0);
             created = true;
             return writer;
         }
@@ -117,7 +117,7 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
         var count = CountItems(firstFrameIndex, items);
-        RandomAccess.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        WriteAt(items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
     }
 
@@ -134,8 +134,7 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        RandomAccess.Write(
-            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
+        WriteAt([0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
         RandomAccess.FlushToDisk(_handle);
         _complete = true;
     }
@@ -153,6 +152,22 @@ public sealed class DicomFrameFileWriter : IDisposable
         if (!_complete)
         {
             File.Delete(_path);
+        }
+    }
+
+    private void WriteAt(ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // .NET tells EFBIG so: on FAT32 beyond 4 GiB, or beyond the user's limit on file sizes.
+            throw new IOException(
+                "a file would become larger than the file system or a limit of this user allows; "
+                + "write to another disk",
+                exception);
         }
     }
 
