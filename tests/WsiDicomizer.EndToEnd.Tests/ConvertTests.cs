@@ -59,7 +59,7 @@ public class ConvertTests(Cmu1 cmu1) : IClassFixture<Cmu1>
         Assert.Equal("768", thumbnail["TotalPixelMatrixRows"]);
         Assert.NotEqual(volume["SOPInstanceUID"], thumbnail["SOPInstanceUID"]);
         foreach (var shared in (string[])["StudyInstanceUID", "SeriesInstanceUID", "FrameOfReferenceUID",
-                     "ContainerIdentifier", "PatientID"])
+                     "ContainerIdentifier"])
         {
             Assert.NotEqual("", volume[shared]);
             Assert.Equal(volume[shared], thumbnail[shared]);

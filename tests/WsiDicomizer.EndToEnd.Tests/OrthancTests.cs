@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using WsiDicomizer.EndToEnd.Tests.Running;
@@ -104,8 +105,17 @@ public class OrthancTests(Cmu1 cmu1, OrthancServer orthanc) : IClassFixture<Cmu1
                 + $"transfer-syntax={values["TransferSyntaxUID"]}");
             using var response = await orthanc.Http.SendAsync(request);
             Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-            Assert.Equal(frames[index], OnlyPart(await response.Content.ReadAsByteArrayAsync()));
+            Assert.Equal(WithoutPadding(frames[index], values), OnlyPart(await response.Content.ReadAsByteArrayAsync()));
         }
+    }
+
+    // A native frame has the length that its size gives; what makes the element even is no part of it.
+    private static byte[] WithoutPadding(byte[] frame, IReadOnlyDictionary<string, string> values)
+    {
+        var size = int.Parse(values["Rows"], CultureInfo.InvariantCulture)
+            * int.Parse(values["Columns"], CultureInfo.InvariantCulture)
+            * int.Parse(values["SamplesPerPixel"], CultureInfo.InvariantCulture);
+        return frame.Length == size + 1 ? frame[..size] : frame;
     }
 
     private static string MediaType(string transferSyntaxUid) => transferSyntaxUid switch

@@ -6,6 +6,7 @@ namespace WsiDicomizer.EndToEnd.Tests.Running;
 internal static class IdentityScan
 {
     /// <summary>Where a value stands in a folder: in the name or in the bytes of a file.</summary>
+    /// <remarks>Values of three or four characters occur by chance in coded pixels: give longer ones.</remarks>
     public static List<string> Find(string folder, IEnumerable<string> values)
     {
         var found = new List<string>();
@@ -37,7 +38,8 @@ internal static class IdentityScan
         yield return ("UTF-8", Encoding.UTF8.GetBytes(value), bounded);
         yield return ("UTF-16", Encoding.Unicode.GetBytes(value), false);
         yield return ("UTF-16 big endian", Encoding.BigEndianUnicode.GetBytes(value), false);
-        for (var shift = 0; shift < 3; shift++)
+        // The few characters that a short value leaves occur by chance in coded pixels.
+        for (var shift = 0; shift < 3 && value.Length >= 5; shift++)
         {
             // The characters of base64 that depend on the value alone, wherever it starts in a group of three bytes.
             var encoded = Convert.ToBase64String([.. new byte[shift], .. Encoding.UTF8.GetBytes(value)]);

@@ -32,12 +32,12 @@ internal static class Wsidicomizer
         return folder[name];
     }
 
-    /// <summary>Makes a synthetic Aperio slide of its own seed.</summary>
-    /// <returns>The path of the slide.</returns>
-    public static string Synthesize(string folder, int seed, string size = "1000x800")
+    /// <summary>Makes one slide of every kind that the generator knows.</summary>
+    /// <returns>The paths of the slides, in order.</returns>
+    public static IReadOnlyList<string> Synthesize(string folder, int seed, string size)
     {
         RunWell("synth", "aperio", "-o", folder, "--size", size, "--seed", $"{seed}");
-        return Assert.Single(Directory.EnumerateFiles(folder, "*.svs", SearchOption.AllDirectories));
+        return [.. Directory.EnumerateFiles(folder, "*.svs").Order(StringComparer.Ordinal)];
     }
 }
 
