@@ -12,6 +12,9 @@ internal sealed class FileFrameSink : IFrameSink
     private readonly Action<int, long> _onWritten;
     private readonly byte[] _digests;
 
+    // The system writes to a file from one thread at a time; waiting here costs less than spinning on the file's own lock.
+    private readonly Lock _writing = new();
+
     /// <summary>Creates the sink.</summary>
     /// <param name="writer">The file.</param>
     /// <param name="layout">The frames' places.</param>
@@ -41,7 +44,11 @@ internal sealed class FileFrameSink : IFrameSink
     /// <inheritdoc/>
     public void WriteItems(int firstFrameIndex, int count, ReadOnlySpan<byte> items)
     {
-        _writer.WriteItems(firstFrameIndex, items);
+        lock (_writing)
+        {
+            _writer.WriteItems(firstFrameIndex, items);
+        }
+
         _onWritten(count, items.Length);
     }
 

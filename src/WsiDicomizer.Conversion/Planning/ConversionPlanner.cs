@@ -88,14 +88,14 @@ internal sealed class ConversionPlanner
             if (disposition != ImageDisposition.Keep)
             {
                 _notes.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{images.Count} {role.ToTerm()} image dropped by the profile"));
+                    CultureInfo.InvariantCulture, $"{images.Count} {role.ToTerm()} image(s) dropped by the profile"));
                 continue;
             }
 
             if (images.Count > 1)
             {
                 _notes.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{images.Count - 1} further {role.ToTerm()} image left out: readers take one"));
+                    CultureInfo.InvariantCulture, $"{images.Count - 1} further {role.ToTerm()} image(s) left out: readers take one"));
             }
 
             instances.Add(planner.Plan(images[0], role, number));

@@ -31,14 +31,25 @@ internal sealed class LevelFramesFactory
         _notes = notes;
     }
 
-    /// <summary>Prepares the frames of a level.</summary>
+    /// <summary>Prepares the frames of a level; null for a reduced level of which no tile is stored.</summary>
     /// <param name="level">The level.</param>
     /// <param name="larger">The next larger level; null for the base.</param>
     /// <param name="isThorough">Whether to read all tiles whole.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">The tiles are damaged, or cannot become DICOM.</exception>
-    public LevelFrames Create(SlideLevel level, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
+    public LevelFrames? Create(SlideLevel level, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
+        if (Enumerable.Range(0, level.TileCount).All(tile => level.GetTileRange(tile).Length == 0))
+        {
+            if (larger is null)
+            {
+                throw new ConversionException($"level {level.Index} ({level.Location}): no tile is stored");
+            }
+
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"level {level.Index} left out: the slide stores no tile of it"));
+            return null;
+        }
+
         if (level.Encoding.BitsPerSample != 8)
         {
             throw new ConversionException($"level {level.Index}: {level.Encoding.BitsPerSample} bits per sample cannot be converted yet");
@@ -59,11 +70,6 @@ internal sealed class LevelFramesFactory
         SlideLevel level, ITileStreamFormat format, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
         var index = TileFrameIndex.Build(level, format, _options.Limits, isThorough, _options.Workers, cancellationToken);
-        if (index.Headers.Count == 0)
-        {
-            throw new ConversionException($"level {level.Index} ({level.Location}): no tile is stored");
-        }
-
         var facts = index.Headers[0].Facts;
         if (index.Headers.Any(header => header.Facts != facts))
         {
@@ -170,7 +176,7 @@ internal sealed class LevelFramesFactory
         {
             _notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"level {level.Index}: {count} tiles that the slide does not store were made {(hasLarger ? "from the larger level" : "white")}"));
+                $"level {level.Index}: {count} tile(s) that the slide does not store were made {(hasLarger ? "from the larger level" : "white")}"));
         }
     }
 

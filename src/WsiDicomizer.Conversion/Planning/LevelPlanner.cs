@@ -25,11 +25,14 @@ internal sealed class LevelPlanner
     /// <param name="cancellationToken">Stops between tiles.</param>
     public IEnumerable<InstancePlan> Plan(bool isThorough, CancellationToken cancellationToken)
     {
-        LevelFrames? frames = null;
+        LevelFrames? larger = null;
         foreach (var level in _slide.Levels)
         {
-            frames = _factory.Create(level, frames, isThorough, cancellationToken);
-            yield return Plan(frames);
+            if (_factory.Create(level, larger, isThorough, cancellationToken) is { } frames)
+            {
+                larger = frames;
+                yield return Plan(frames);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class DicomFrameFileWriter : IDisposable
     private readonly string _path;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
+    private readonly BackgroundFlush _flush;
     private int _framesWritten;
     private bool _complete;
 
@@ -28,6 +29,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         _path = path;
         _layout = layout;
         _framesStart = framesStart;
+        _flush = new BackgroundFlush(handle);
     }
 
     /// <summary>The length of the whole file in bytes.</summary>
@@ -119,6 +121,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         var count = CountItems(firstFrameIndex, items);
         PositionedWriting.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
+        _flush.Add(items.Length);
     }
 
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
@@ -136,6 +139,7 @@ public sealed class DicomFrameFileWriter : IDisposable
 
         PositionedWriting.Write(
             _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
+        _flush.Wait();
         RandomAccess.FlushToDisk(_handle);
         _complete = true;
     }
@@ -149,6 +153,7 @@ public sealed class DicomFrameFileWriter : IDisposable
             return;
         }
 
+        _flush.WaitIgnoringFailure();
         _handle.Dispose();
         if (!_complete)
         {
