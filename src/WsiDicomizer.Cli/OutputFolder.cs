@@ -34,11 +34,18 @@ internal static class OutputFolder
             exception is (IOException and not NotEmptyException) or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"{path}: the output folder cannot be written to ({exception.GetType().Name}); "
-                + "check its permissions and the space that is left, or give another",
+                $"{path}: the output folder cannot be written to ({Reason(exception)}); give another, or make room for it",
                 exception);
         }
     }
+
+    private static string Reason(Exception exception) => exception switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        FileNotFoundException or DirectoryNotFoundException => "no folder can be made at this place",
+        PathTooLongException => "the path is too long",
+        _ => "the system refuses: is the disk full or read-only, or a file in the way?",
+    };
 
     private sealed class NotEmptyException(string message) : IOException(message);
 }

@@ -56,8 +56,8 @@ public sealed class SlideConverter
         CancellationToken cancellationToken)
     {
         var identifiers = new SlideIdentifiers(slide, _options.Key);
-        var plan = new ConversionPlanner(slide, _options).Plan(isThorough, cancellationToken);
         using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
+        var plan = new ConversionPlanner(slide, _options, staging.CreateSpool).Plan(isThorough, cancellationToken);
         var meter = new ProgressMeter(plan.Instances.Sum(instance => (long)instance.Frames.FrameLengths.Count), progress);
         var writer = new InstanceWriter(_options.Workers, meter.Add);
         var report = new ConversionReport(_options.Profile, plan.Notes);

@@ -79,6 +79,10 @@ public sealed class DicomFile : IDisposable
 
             File.Move(partial, path, overwrite: false);
         }
+        catch (ArgumentOutOfRangeException exception) when (PositionedWriting.IsFileTooLarge(exception))
+        {
+            throw PositionedWriting.TooLarge(exception);
+        }
         finally
         {
             // Gone already where all went well.

@@ -70,7 +70,7 @@ public class UsageTests
         var exitCode = _program.Run("inspect", "--", "--slide.svs");
 
         Assert.Equal(ExitCodes.Failed, exitCode);
-        Assert.Contains("--slide.svs: the file cannot be opened", _program.Error, StringComparison.Ordinal);
+        Assert.Contains("--slide.svs: there is no such file", _program.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class UsageTests
         var exitCode = _program.Run("inspect", "@slide.svs");
 
         Assert.Equal(ExitCodes.Failed, exitCode);
-        Assert.StartsWith("@slide.svs: the file cannot be opened", _program.Error, StringComparison.Ordinal);
+        Assert.StartsWith("@slide.svs: there is no such file", _program.Error, StringComparison.Ordinal);
     }
 
     [Fact]

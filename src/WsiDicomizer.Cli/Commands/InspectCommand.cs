@@ -41,7 +41,7 @@ internal static class InspectCommand
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                using var slide = environment.OpenSlide(path);
+                using var slide = SlideSource.Open(path, environment.OpenSlide);
                 if (asJson)
                 {
                     console.Out.WriteLine(JsonSerializer.Serialize(

@@ -22,12 +22,12 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
+        var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = LoadKey();
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
         var conversion = environment.CreateConversion(CreateOptions(profile, key));
-        var cancellationToken = environment.ListenForInterruption();
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())

@@ -34,10 +34,10 @@ internal sealed class SlideText(ICommandConsole console)
         }
         else
         {
-            var table = new TextTable("kind", "name", "value", "location");
+            var table = new TextTable("kind", "name", "location", "value");
             foreach (var record in records)
             {
-                table.AddRow(record.Kind.ToString(), record.Name, record.Value ?? "(picture)", record.Location);
+                table.AddRow(record.Kind.ToString(), record.Name, record.Location, record.Value ?? "(picture)");
             }
 
             table.Write(console);

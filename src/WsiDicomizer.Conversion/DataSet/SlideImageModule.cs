@@ -41,7 +41,7 @@ internal static class SlideImageModule
     /// <param name="instance">The instance.</param>
     public static string[] GetImageType(InstancePlan instance) =>
     [
-        instance.IsResampled ? "DERIVED" : "ORIGINAL",
+        instance.IsDerived ? "DERIVED" : "ORIGINAL",
         "PRIMARY",
         instance.Role.ToTerm(),
         instance.IsResampled ? "RESAMPLED" : "NONE",
@@ -69,13 +69,15 @@ internal static class SlideImageModule
         dataset.Add(DicomTag.RescaleSlope, 1);
     }
 
-    private static void AddLoss(DicomDataset dataset, LossyHistory? loss)
+    private static void AddLoss(DicomDataset dataset, IReadOnlyList<LossyStep> loss)
     {
-        dataset.Add(DicomTag.LossyImageCompression, loss is null ? "00" : "01");
-        if (loss is not null)
+        dataset.Add(DicomTag.LossyImageCompression, loss.Count == 0 ? "00" : "01");
+        if (loss.Count > 0)
         {
-            dataset.Add(DicomTag.LossyImageCompressionRatio, loss.Ratio.ToString("0.##", CultureInfo.InvariantCulture));
-            dataset.Add(DicomTag.LossyImageCompressionMethod, loss.Method);
+            dataset.Add(
+                DicomTag.LossyImageCompressionRatio,
+                loss.Select(step => step.Ratio.ToString("0.##", CultureInfo.InvariantCulture)).ToArray());
+            dataset.Add(DicomTag.LossyImageCompressionMethod, loss.Select(step => step.Method).ToArray());
         }
     }
 

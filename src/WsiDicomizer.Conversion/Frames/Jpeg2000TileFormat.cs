@@ -39,8 +39,7 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
 
         if (GetPhotometricInterpretation(info) is not { } photometric)
         {
-            return "the components are Y, Cb and Cr without a transform in the codestream (Aperio 33003): no label of DICOM "
-                + "says so for JPEG 2000, so the tiles would have to be encoded anew, which this version does not do";
+            return "the components are neither grey nor RGB, and the codestream states no transform";
         }
 
         header = new TileHeader

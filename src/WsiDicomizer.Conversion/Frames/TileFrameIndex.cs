@@ -44,8 +44,8 @@ internal sealed class TileFrameIndex
     /// <param name="format">Of its tiles' streams.</param>
     /// <param name="limits">What it may ask for.</param>
     /// <param name="isThorough">
-    /// False reads the headers and assumes that each tile ends with its end marker, which is checked when it is copied;
-    /// true reads all bytes.
+    /// False reads the beginning and the end of each tile, and takes an end marker there for the only one, which is
+    /// checked when the tile is copied; true reads all bytes.
     /// </param>
     /// <param name="workers">The number of threads.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
@@ -116,35 +116,47 @@ internal sealed class TileFrameIndex
                     $"{Describe(tile)}: longer than {nameof(_limits.MaximumTileBytes)} = {_limits.MaximumTileBytes}");
             }
 
-            AddTile(tile, range, reader);
+            var header = FindHeader(tile, range, reader);
+            _headerOf[tile] = reader.LastHeaderIndex;
+            _bodyLengths[tile] = !_isThorough && EndsWithMarker(tile, range, end, reader)
+                ? (int)range.Length - header.SourceBytes.Length - EndMarkerBytes
+                : MeasureBody(tile, range, header, reader);
+            if (_bodyLengths[tile] <= 0)
+            {
+                throw new ConversionException($"{Describe(tile)}: the stream holds no coded data");
+            }
         }
     }
 
-    private void AddTile(int tile, ByteRange range, JobReader reader)
+    private TileHeader FindHeader(int tile, ByteRange range, JobReader reader)
     {
-        var known = reader.LastHeader is { } last && range.Length >= last.SourceBytes.Length ? last : null;
-        if (known is null
-            || !ReadHead(range, reader, known.SourceBytes.Length).SequenceEqual(known.SourceBytes.Span))
+        if (reader.LastHeader is { } last
+            && range.Length >= last.SourceBytes.Length
+            && reader.GetHead(_level, range, last.SourceBytes.Length).SequenceEqual(last.SourceBytes.Span))
         {
-            known = ParseHeader(tile, range, reader);
-            reader.LastHeader = known;
-            reader.LastHeaderIndex = Register(tile, known);
+            return last;
         }
 
-        _headerOf[tile] = reader.LastHeaderIndex;
-        var rest = (int)range.Length - known.SourceBytes.Length;
-        _bodyLengths[tile] = _isThorough ? MeasureBody(tile, range, known, reader) : rest - EndMarkerBytes;
-        if (_bodyLengths[tile] <= 0)
-        {
-            throw new ConversionException($"{Describe(tile)}: the stream holds no coded data");
-        }
+        var header = ParseHeader(tile, range, reader);
+        reader.LastHeader = header;
+        reader.LastHeaderIndex = Register(tile, header);
+        return header;
+    }
+
+    // The next tile mostly begins where this one ends: one read gives the end of this and the header of that.
+    private bool EndsWithMarker(int tile, ByteRange range, int endOfJob, JobReader reader)
+    {
+        var next = tile + 1 < endOfJob ? _level.GetTileRange(tile + 1) : default;
+        var headLength = next.Offset == range.End ? (int)Math.Min(next.Length, reader.LastHeader!.SourceBytes.Length) : 0;
+        return range.Length >= EndMarkerBytes
+            && reader.Read(_level, range.End - EndMarkerBytes, EndMarkerBytes + headLength) is [0xFF, 0xD9, ..];
     }
 
     private TileHeader ParseHeader(int tile, ByteRange range, JobReader reader)
     {
         for (long length = FirstHeadBytes; ; length *= 4)
         {
-            var head = ReadHead(range, reader, (int)Math.Min(length, range.Length));
+            var head = reader.GetHead(_level, range, (int)Math.Min(length, range.Length));
             var isWhole = head.Length == range.Length;
             if (_format.ReadHeader(head, isWhole, out var header) is { } fault)
             {
@@ -166,21 +178,9 @@ internal sealed class TileFrameIndex
 
     private int MeasureBody(int tile, ByteRange range, TileHeader header, JobReader reader)
     {
-        return _format.MeasureBody(ReadHead(range, reader, (int)range.Length), header, out var length) is { } fault
+        return _format.MeasureBody(reader.GetHead(_level, range, (int)range.Length), header, out var length) is { } fault
             ? throw new ConversionException($"{Describe(tile)}: {fault}")
             : length;
-    }
-
-    private ReadOnlySpan<byte> ReadHead(ByteRange range, JobReader reader, int length)
-    {
-        if (reader.Buffer.Length < length)
-        {
-            reader.Buffer = new byte[Math.Max(length, reader.Buffer.Length * 2)];
-        }
-
-        var head = reader.Buffer.AsSpan(0, length);
-        _level.ReadBytes(range.Offset, head);
-        return head;
     }
 
     private ushort Register(int tile, TileHeader header)
@@ -205,12 +205,33 @@ internal sealed class TileFrameIndex
         }
     }
 
+    /// <summary>One thread's view of the file: its last read, and the header that the last tile had.</summary>
     private sealed class JobReader
     {
-        public byte[] Buffer { get; set; } = new byte[FirstHeadBytes];
+        private byte[] _buffer = new byte[FirstHeadBytes];
+        private ByteRange _held;
 
         public TileHeader? LastHeader { get; set; }
 
         public ushort LastHeaderIndex { get; set; }
+
+        /// <summary>The first bytes of a tile, from the last read where that has them.</summary>
+        public ReadOnlySpan<byte> GetHead(SlideLevel level, ByteRange tile, int length) =>
+            tile.Offset >= _held.Offset && tile.Offset + length <= _held.End
+                ? _buffer.AsSpan((int)(tile.Offset - _held.Offset), length)
+                : Read(level, tile.Offset, length);
+
+        public ReadOnlySpan<byte> Read(SlideLevel level, long offset, int length)
+        {
+            if (_buffer.Length < length)
+            {
+                _buffer = new byte[Math.Max(length, _buffer.Length * 2)];
+            }
+
+            _held = default;
+            level.ReadBytes(offset, _buffer.AsSpan(0, length));
+            _held = new ByteRange(offset, length);
+            return _buffer.AsSpan(0, length);
+        }
     }
 }

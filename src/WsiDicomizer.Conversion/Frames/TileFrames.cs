@@ -5,7 +5,7 @@ using WsiDicomizer.Slides;
 namespace WsiDicomizer.Conversion.Frames;
 
 /// <summary>The tiles of a level as frames: the coded data is copied, never decoded.</summary>
-internal sealed class TileFrames : IFrameSource
+internal sealed class TileFrames : ILevelFrameSource
 {
     private const int RunBytes = 2 << 20;
     private const int RunFrames = 1024;
@@ -52,8 +52,7 @@ internal sealed class TileFrames : IFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames { get; }
 
-    /// <summary>One frame, for decoding.</summary>
-    /// <param name="frameIndex">0-based.</param>
+    /// <inheritdoc/>
     public byte[] ReadFrame(int frameIndex)
     {
         if (_index.IsMissing(frameIndex))

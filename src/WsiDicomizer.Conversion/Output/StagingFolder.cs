@@ -1,3 +1,6 @@
+using System.Globalization;
+using WsiDicomizer.Conversion.Frames;
+
 namespace WsiDicomizer.Conversion.Output;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace WsiDicomizer.Conversion.Output;
 internal sealed class StagingFolder : IDisposable
 {
     private readonly string _finalPath;
+    private readonly List<FrameSpool> _spools = [];
     private bool _isDelivered;
 
     private StagingFolder(string path, string finalPath)
@@ -44,10 +48,21 @@ internal sealed class StagingFolder : IDisposable
         return new StagingFolder(path, finalPath);
     }
 
+    /// <summary>Makes a temporary file for frames, which is gone when the folder is delivered.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public FrameSpool CreateSpool()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"frames-{_spools.Count}.tmp");
+        var spool = new FrameSpool(System.IO.Path.Combine(Path, name));
+        _spools.Add(spool);
+        return spool;
+    }
+
     /// <summary>Gives the folder its final name.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
     public void Deliver()
     {
+        CloseSpools();
         Directory.Move(Path, _finalPath);
         _isDelivered = true;
     }
@@ -55,9 +70,20 @@ internal sealed class StagingFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        CloseSpools();
         if (!_isDelivered && Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
         }
+    }
+
+    private void CloseSpools()
+    {
+        foreach (var spool in _spools)
+        {
+            spool.Dispose();
+        }
+
+        _spools.Clear();
     }
 }

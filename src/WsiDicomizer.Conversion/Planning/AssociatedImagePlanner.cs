@@ -34,13 +34,14 @@ internal sealed class AssociatedImagePlanner
             FileName = role.ToTerm().ToLowerInvariant() + ".dcm",
             Role = role,
             InstanceNumber = instanceNumber,
+            IsDerived = role == ImageRole.Thumbnail,
             IsResampled = role == ImageRole.Thumbnail,
             Size = image.Size,
             FrameSize = image.Size,
             TransferSyntax = DicomTransferSyntax.ExplicitVRLittleEndian,
             PhotometricInterpretation = "RGB",
             SamplesPerPixel = image.Encoding.SamplesPerPixel,
-            Loss = null,
+            Loss = [],
             Spacing = new PixelSpacing(
                 volume.WidthMm * 1000 / image.Size.Width, volume.HeightMm * 1000 / image.Size.Height),
             ImagedVolume = volume,
@@ -68,7 +69,7 @@ internal sealed class AssociatedImagePlanner
         {
             TransferSyntax = DicomTransferSyntax.JPEGProcess1,
             PhotometricInterpretation = JpegTileFormat.GetPhotometricInterpretation(color),
-            Loss = new LossyHistory(LossyHistory.Jpeg, (double)plan.Size.Area * plan.SamplesPerPixel / jpeg.Length),
+            Loss = [new LossyStep(LossyStep.Jpeg, (double)plan.Size.Area * plan.SamplesPerPixel / jpeg.Length)],
             Frames = new SingleFrame(jpeg, FrameHandling.Joined),
         };
     }
@@ -79,7 +80,7 @@ internal sealed class AssociatedImagePlanner
         return plan with
         {
             // Pixels that were JPEG stay lossy, however they are stored now (PS3.3 C.7.6.1.1.5).
-            Loss = image.Encoding.Compression == TileCompression.Jpeg ? new LossyHistory(LossyHistory.Jpeg, 1) : null,
+            Loss = image.Encoding.Compression == TileCompression.Jpeg ? [new LossyStep(LossyStep.Jpeg, 1)] : [],
             Frames = new SingleFrame(pixels, FrameHandling.DecodedLossless),
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides;
@@ -10,16 +11,22 @@ internal sealed class ConversionPlanner
 {
     private readonly Slide _slide;
     private readonly ConversionOptions _options;
+    private readonly Func<FrameSpool> _createSpool;
     private readonly List<string> _notes = [];
 
-    public ConversionPlanner(Slide slide, ConversionOptions options)
+    /// <summary>Creates the planner.</summary>
+    /// <param name="slide">The slide.</param>
+    /// <param name="options">How slides are converted.</param>
+    /// <param name="createSpool">Makes temporary files for frames that are encoded anew.</param>
+    public ConversionPlanner(Slide slide, ConversionOptions options, Func<FrameSpool> createSpool)
     {
+        _createSpool = createSpool;
         _slide = slide;
         _options = options;
     }
 
     /// <summary>Plans the conversion. Reads the headers of all tiles, so that every frame's length is known.</summary>
-    /// <param name="isThorough">Whether to read all tiles whole, see <see cref="Frames.TileFrameIndex"/>.</param>
+    /// <param name="isThorough">Whether to read all tiles whole, see <see cref="TileFrameIndex"/>.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">The slide cannot become DICOM, or lacks what nobody told.</exception>
     /// <exception cref="SlideFormatException">The slide is damaged.</exception>
@@ -34,7 +41,8 @@ internal sealed class ConversionPlanner
 
         List<InstancePlan> instances =
         [
-            .. new LevelPlanner(_slide, _options, geometry, profiles, _notes).Plan(isThorough, cancellationToken),
+            .. new LevelPlanner(_slide, geometry, profiles, new LevelFramesFactory(_options, _createSpool, _notes))
+                .Plan(isThorough, cancellationToken),
         ];
         AddAssociated(instances, new AssociatedImagePlanner(geometry, profiles));
         return new ConversionPlan(instances, _notes);

@@ -16,6 +16,9 @@ public sealed record InstancePlan
     /// <summary>InstanceNumber, from 1.</summary>
     public required int InstanceNumber { get; init; }
 
+    /// <summary>Whether the pixels are not those that the camera took: resampled, or encoded anew.</summary>
+    public required bool IsDerived { get; init; }
+
     /// <summary>Whether the scanner made it from larger pixels.</summary>
     public required bool IsResampled { get; init; }
 
@@ -34,8 +37,8 @@ public sealed record InstancePlan
     /// <summary>1 or 3.</summary>
     public required int SamplesPerPixel { get; init; }
 
-    /// <summary>The loss so far; null where there was none.</summary>
-    public required LossyHistory? Loss { get; init; }
+    /// <summary>The loss so far, oldest first; empty where there was none.</summary>
+    public required IReadOnlyList<LossyStep> Loss { get; init; }
 
     /// <summary>Micrometres per pixel; null where the picture has no known scale.</summary>
     public required PixelSpacing? Spacing { get; init; }

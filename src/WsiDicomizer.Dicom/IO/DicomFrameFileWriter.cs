@@ -8,8 +8,8 @@ namespace WsiDicomizer.Dicom.IO;
 /// its place, from any thread.
 /// </summary>
 /// <remarks>
-/// The file is preallocated to its final length, which the frames' lengths determine; nothing but the frame at hand is in
-/// memory. A file that was not completed is removed when the writer is disposed.
+/// The disk space of the final length, which the frames' lengths determine, is taken at once; nothing but the frame at hand
+/// is in memory. A file that was not completed is removed when the writer is disposed.
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         var created = false;
         try
         {
-            writer.WriteAt(header.GetBuffer().AsSpan(0, (int)framesStart), 0);
+            PositionedWriting.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
             created = true;
             return writer;
         }
@@ -117,7 +117,7 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
         var count = CountItems(firstFrameIndex, items);
-        WriteAt(items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        PositionedWriting.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
     }
 
@@ -134,7 +134,8 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        WriteAt([0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
+        PositionedWriting.Write(
+            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
         RandomAccess.FlushToDisk(_handle);
         _complete = true;
     }
@@ -152,22 +153,6 @@ public sealed class DicomFrameFileWriter : IDisposable
         if (!_complete)
         {
             File.Delete(_path);
-        }
-    }
-
-    private void WriteAt(ReadOnlySpan<byte> bytes, long offset)
-    {
-        try
-        {
-            RandomAccess.Write(_handle, bytes, offset);
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            // .NET tells EFBIG so: on FAT32 beyond 4 GiB, or beyond the user's limit on file sizes.
-            throw new IOException(
-                "a file would become larger than the file system or a limit of this user allows; "
-                + "write to another disk",
-                exception);
         }
     }
 

@@ -19,8 +19,8 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("a.svs: fake, 1000x500 pixels", _program.Out, StringComparison.Ordinal);
         Assert.Matches(@"\n0 +1000x500 +240x240 +15 +7 \(JPEG\) +0\.25 × 0\.5 µm +page 0\n", _program.Out);
         Assert.Matches(@"\nUTC offset +-05:00\n", _program.Out);
-        Assert.Matches(@"\nPerson +User +dr\\u\{1B\}\[31msmith +page 0\n", _program.Out);
-        Assert.Matches(@"\nLabelImage +label image +\(picture\) +page 2\n", _program.Out);
+        Assert.Matches(@"\nPerson +User +page 0 +dr\\u\{1B\}\[31msmith\n", _program.Out);
+        Assert.Matches(@"\nLabelImage +label image +page 2 +\(picture\)\n", _program.Out);
         Assert.DoesNotContain('\u001b', _program.Out);
     }
 
@@ -51,6 +51,14 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("b.svs: fake", _program.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Inspect_Folder_SaysThatASlideWasExpected()
+    {
+        Assert.Equal(ExitCodes.Failed, _program.Run("inspect", _folder.Path));
+
+        Assert.Equal($"{_folder.Path}: this is a folder; a slide was expected\n", _program.Error);
+    }
+
     [SharedSlidesFact]
     public void Inspect_RealSlide_ShowsItsIdentity()
     {
@@ -59,7 +67,7 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Equal(ExitCodes.Success, program.Run("inspect", SharedSlides.File("aperio/CMU-1-Small-Region.svs")));
 
         Assert.Matches(@"\n0 +2220x2967 +240x240 +130 +7 \(JPEG\) +0\.499 µm +page 0\n", program.Out);
-        Assert.Matches(@"\nSerial +ScanScope ID +CPAPERIOCS +page 0", program.Out);
-        Assert.Matches(@"\nTime +Time +09:59:15 +page 0", program.Out);
+        Assert.Matches(@"\nSerial +ScanScope ID +page 0, tag 270 ImageDescription +CPAPERIOCS\n", program.Out);
+        Assert.Matches(@"\nTime +Time +page 0, tag 270 ImageDescription +09:59:15\n", program.Out);
     }
 }

@@ -113,7 +113,7 @@ public sealed class ConvertCommandTests : IDisposable
             [
                 $"{bad}: the file ends within a tile (at byte 4711); copy it again",
                 $"{text}: no slide format recognises this file",
-                $"{missing}: the file cannot be opened; check that it exists",
+                $"{missing}: there is no such file; check the path, or whether the disk is still there",
                 string.Empty,
             ],
             _program.Error.Split('\n'));
@@ -207,6 +207,7 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(ExitCodes.Failed, _program.Run("convert", _folder.Write("a.svs"), "-o", below));
 
         Assert.Contains("the output folder cannot be written to", _program.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", _program.Error, StringComparison.Ordinal);
         Assert.Single(_program.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -24,6 +24,19 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public void Demo_RealConversion_LeavesNoPlantedValue()
+    {
+        var program = new TestProgram { OpenSlide = Slides.SlideFormats.Open, ConvertsReally = true };
+
+        var exitCode = program.Run("demo", "-o", _folder["d"]);
+
+        Assert.True(exitCode == ExitCodes.Success, program.Error + program.Out);
+        Assert.Matches(@"\nPerson +User +page 0, tag 270 ImageDescription +drsmith\n", program.Out);
+        Assert.Matches(@"\nvolume-0\.dcm +VOLUME +2400×1800 +80 +copied", program.Out);
+        Assert.Contains("None of it is in the output.", program.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Demo_IdentityInTheOutput_Exits3WithPlacesAndNoValues()
     {
         // Seed 0 is Jane Doe, whose slide drsmith scanned.

@@ -1,3 +1,4 @@
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Slides;
@@ -10,6 +11,9 @@ internal sealed class TestProgram
     public FakeConsole Console { get; init; } = new();
 
     public FakeConversion Conversion { get; init; } = new();
+
+    /// <summary>Whether slides are really converted.</summary>
+    public bool ConvertsReally { get; init; }
 
     public CancellationToken Interruption { get; init; }
 
@@ -32,7 +36,7 @@ internal sealed class TestProgram
         CreateConversion = options =>
         {
             Options = options;
-            return Conversion;
+            return ConvertsReally ? new SlideConversion(options) : Conversion;
         },
         MakeKey = () => new ProjectKey(new byte[ProjectKey.LengthBytes]),
     };

@@ -34,9 +34,23 @@ public class TileFramesTests
     }
 
     [Fact]
-    public void CopyTo_BytesBehindTheEndMarker_QuickIndexIsRefusedAndThoroughLeavesThemOut()
+    public void CopyTo_BytesBehindTheEndMarker_AreLeftOut()
     {
-        var level = new FakeLevel([FakeFormat.Tile(0, 10, 7), FakeFormat.Tile(0, 10, 8, (byte)'D', (byte)'O', (byte)'E')]);
+        var level = new FakeLevel(
+            [FakeFormat.Tile(0, 10, 7), FakeFormat.Tile(0, 10, 8, (byte)'D', (byte)'O', (byte)'E'), FakeFormat.Tile(0, 5, 9)]);
+        var frames = Create(level, isThorough: false, NoFillers);
+        var sink = new MemorySink(frames.FrameLengths);
+
+        frames.CopyTo(sink, 1, CancellationToken.None);
+
+        Assert.Equal(FakeFormat.Frame(0, 10, 8), sink.GetFrame(1));
+        Assert.Equal(FakeFormat.Frame(0, 5, 9), sink.GetFrame(2));
+    }
+
+    [Fact]
+    public void CopyTo_SecondEndMarkerBehindTheFirst_QuickIndexIsRefusedAndThoroughLeavesItOut()
+    {
+        var level = new FakeLevel([FakeFormat.Tile(0, 10, 7), FakeFormat.Tile(0, 10, 8, (byte)'D', 0xFF, 0xD9)]);
         var quick = Create(level, isThorough: false, NoFillers);
         Assert.Throws<FrameIndexMismatchException>(
             () => quick.CopyTo(new MemorySink(quick.FrameLengths), 1, CancellationToken.None));

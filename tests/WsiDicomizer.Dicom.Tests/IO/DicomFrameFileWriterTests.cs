@@ -106,6 +106,27 @@ public sealed class DicomFrameFileWriterTests
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
     }
 
+    [Fact]
+    public void Create_LargerThanAnyDisk_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = EncapsulatedLayout.Create([.. Enumerable.Repeat(4_000_000_000L, 30_000)]);
+
+        Assert.Throws<IOException>(
+            () => DicomFrameFileWriter.Create(folder["a.dcm"], Jpeg, SampleImages.Dataset(30_000), layout));
+
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void Write_BeyondWhatTheFileSystemHolds_IsAnErrorOfTheDisk()
+    {
+        using var folder = new TemporaryFolder();
+        using var handle = File.OpenHandle(folder["a"], FileMode.CreateNew, FileAccess.Write);
+
+        Assert.Throws<IOException>(() => PositionedWriting.Write(handle, [1], long.MaxValue - 1));
+    }
+
     [SparseFileFact]
     public void EncodeHeader_BeyondFourGiB_HasTheExtendedTableOnlyAndIsReadBack()
     {

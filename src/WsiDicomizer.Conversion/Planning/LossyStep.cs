@@ -1,9 +1,9 @@
 namespace WsiDicomizer.Conversion.Planning;
 
-/// <summary>The loss that the pixels went through: LossyImageCompression and its companions (PS3.3 C.7.6.1.1.5).</summary>
+/// <summary>One lossy compression that pixels went through (PS3.3 C.7.6.1.1.5); several make a history, oldest first.</summary>
 /// <param name="Method">The Defined Term, e.g. <c>ISO_10918_1</c> for JPEG, <c>ISO_15444_1</c> for JPEG 2000.</param>
 /// <param name="Ratio">Uncompressed to compressed bytes, as it is in fact.</param>
-public sealed record LossyHistory(string Method, double Ratio)
+public sealed record LossyStep(string Method, double Ratio)
 {
     /// <summary>JPEG, ISO/IEC 10918-1.</summary>
     public const string Jpeg = "ISO_10918_1";

@@ -1,6 +1,6 @@
 using WsiDicomizer.Slides;
 
-namespace WsiDicomizer.Cli.Converting;
+namespace WsiDicomizer.Cli;
 
 /// <summary>Opens what may be a slide.</summary>
 internal static class SlideSource
@@ -11,9 +11,19 @@ internal static class SlideSource
     /// <exception cref="SlideFormatException">It is no slide, or is damaged, unsupported or unreadable.</exception>
     public static Slide Open(string path, Func<string, Slide> open)
     {
-        // Pipes and devices have no length: opening one could wait for ever.
         var file = new FileInfo(path);
-        return file is { Exists: true, Length: 0 }
+        if (!file.Exists)
+        {
+            throw new SlideFormatException(
+                SlideProblem.Unreadable,
+                Directory.Exists(path)
+                    ? "this is a folder; a slide was expected"
+                    : "there is no such file; check the path, or whether the disk is still there",
+                file.FullName);
+        }
+
+        // Pipes and devices have no length: opening one could wait for ever.
+        return file.Length == 0
             ? throw new SlideFormatException(
                 SlideProblem.NotThisFormat,
                 "the file is empty or no regular file; a slide was expected",

@@ -1,0 +1,9 @@
+namespace WsiDicomizer.Conversion.Frames;
+
+/// <summary>The frames of a level, which can also be read one by one to make something else of them.</summary>
+internal interface ILevelFrameSource : IFrameSource
+{
+    /// <summary>One frame, for decoding.</summary>
+    /// <param name="frameIndex">0-based.</param>
+    byte[] ReadFrame(int frameIndex);
+}
