@@ -12,7 +12,7 @@ internal sealed record BenchmarkOptions
           --rounds N       how often everything is run in turn; medians are printed (default 5)
           --folder DIR     where slides and outputs go; slides stay there (default: in the folder for temporary files)
           --program FILE   the published program (default: artifacts/publish/wsidicomizer, made by ./wsidicomizer)
-          --size WxH       the slide's size in pixels (default 42240x42240, about 34,000 tiles and 380 MB)
+          --size WxH       the slide's size in pixels (default 45824x45824, about 34,000 tiles and 380 MB)
           --small-only     leaves out the slide of four times the size
         """;
 
@@ -27,10 +27,10 @@ internal sealed record BenchmarkOptions
         Path.Combine(RepositoryRoot(), "artifacts", "publish", "wsidicomizer");
 
     /// <summary>The slide's width in pixels.</summary>
-    public int Width { get; private set; } = 42240;
+    public int Width { get; private set; } = 45824;
 
     /// <summary>The slide's height in pixels.</summary>
-    public int Height { get; private set; } = 42240;
+    public int Height { get; private set; } = 45824;
 
     /// <summary>Whether only the smaller slide is measured.</summary>
     public bool SmallOnly { get; private set; }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 
 namespace WsiDicomizer.Benchmarks;
 
@@ -110,24 +112,18 @@ internal sealed class ConvertBenchmark(BenchmarkOptions options)
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
+    // Tiles of 256 pixels with few details: about 11 kB each, as in slides that were compressed for archives.
     private string FindOrMakeSlide(int width, int height)
     {
-        var size = Text($"{width}x{height}");
-        var folder = Path.Combine(options.Folder, "slide-" + size);
-        if (!Directory.Exists(folder))
+        var path = Path.Combine(options.Folder, Text($"synthetic-{width}x{height}.svs"));
+        if (!File.Exists(path))
         {
-            Console.WriteLine($"Making a slide of {size} ...");
-            var made = folder + ".making";
-            if (Directory.Exists(made))
-            {
-                Directory.Delete(made, recursive: true);
-            }
-
-            Measurement.Run(options.Program, "synth", "aperio", "-o", made, "--size", size, "--seed", "1");
-            Directory.Move(made, folder);
+            Console.WriteLine($"Making {Path.GetFileName(path)} ...");
+            AperioSyntheticSlide.Write(
+                path, new AperioSyntheticOptions { Size = new PixelSize(width, height), TileSize = 256, Seed = 1 });
         }
 
-        return Directory.EnumerateFiles(folder, "*.svs", SearchOption.AllDirectories).Single();
+        return path;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WsiDicomizer.EndToEnd.Tests.Running;
 using WsiDicomizer.Tests.Support;
 
@@ -14,15 +13,16 @@ public class FidelityTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("identified")]
     public void Convert_RealSlide_CopiesTheEntropyCodedDataOfEveryFrame(string profile)
     {
-        var compared = CompareFrames(Cmu1.Slide, 0, cmu1.Converted(profile).File("volume-0.dcm"));
+        var compared = FrameComparison.Run(Cmu1.Slide, 0, cmu1.Converted(profile).File("volume-0.dcm"));
 
-        Assert.Equal(new FrameComparison(130, 130, 130, []), compared);
+        Assert.Equal((130, 130, 130), (compared.Frames, compared.Tiles, compared.Identical));
+        Assert.Empty(compared.Different);
     }
 
     [ToolFact(Tools.Python, OpenSlide)]
     public void Convert_RealSlide_DecodesToTheSamePixels()
     {
-        var compared = ComparePixels(Cmu1.Slide, "0", cmu1.Converted("level-iv").File("volume-0.dcm"));
+        var compared = PixelComparison.Run(Cmu1.Slide, "0", cmu1.Converted("level-iv").File("volume-0.dcm"));
 
         Assert.Equal((130, 2220, 2967), (compared.Frames, compared.Width, compared.Height));
         Assert.Empty(compared.Different);
@@ -34,7 +34,7 @@ public class FidelityTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("macro", "overview.dcm", "identified")]
     public void Convert_AssociatedImages_DecodeToTheSamePixels(string image, string instance, string profile)
     {
-        var compared = ComparePixels(Cmu1.Slide, image, cmu1.Converted(profile).File(instance));
+        var compared = PixelComparison.Run(Cmu1.Slide, image, cmu1.Converted(profile).File(instance));
 
         Assert.Equal(1, compared.Frames);
         Assert.Empty(compared.Different);
@@ -67,10 +67,10 @@ public class FidelityTests(Cmu1 cmu1) : IClassFixture<Cmu1>
         for (var level = 0; level < 2; level++)
         {
             var instance = converted.File($"volume-{level}.dcm");
-            var frames = CompareFrames(slide, level, instance);
+            var frames = FrameComparison.Run(slide, level, instance);
             Assert.Equal(frames.Tiles, frames.Identical);
             Assert.Equal(frames.Tiles, frames.Frames);
-            Assert.Empty(ComparePixels(slide, $"{level}", instance).Different);
+            Assert.Empty(PixelComparison.Run(slide, $"{level}", instance).Different);
         }
     }
 
@@ -82,33 +82,12 @@ public class FidelityTests(Cmu1 cmu1) : IClassFixture<Cmu1>
 
         var converted = ConvertedFolder.Convert(slide, folder["out"], "--key-file", cmu1.Key);
 
-        Assert.Empty(ComparePixels(slide, "0", converted.File("volume-0.dcm")).Different);
-        var stored = CompareFrames(slide, 1, converted.File("volume-1.dcm"));
+        Assert.Empty(PixelComparison.Run(slide, "0", converted.File("volume-0.dcm")).Different);
+        var stored = FrameComparison.Run(slide, 1, converted.File("volume-1.dcm"));
         var filled = Assert.Single(stored.Different);
         // OpenSlide scales the level above with a filter of its own, so that one tile is alike, not the same.
-        var different = Assert.Single(ComparePixels(slide, "1", converted.File("volume-1.dcm")).Different);
+        var different = Assert.Single(PixelComparison.Run(slide, "1", converted.File("volume-1.dcm")).Different);
         Assert.Equal(filled, different.Frame);
         Assert.InRange(different.Mean, 0, 25);
     }
-
-    private static FrameComparison CompareFrames(string slide, int level, string instance) =>
-        Parse<FrameComparison>(Tools.RunScript("compare_frames.py", slide, $"{level}", instance));
-
-    private static PixelComparison ComparePixels(string slide, string level, string instance) =>
-        Parse<PixelComparison>(Tools.RunScript("compare_pixels.py", slide, level, instance));
-
-    private static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!;
-
-    private sealed record FrameComparison(int Frames, int Tiles, int Identical, int[] Different)
-    {
-        public bool Equals(FrameComparison? other) =>
-            other is not null && (Frames, Tiles, Identical) == (other.Frames, other.Tiles, other.Identical)
-            && Different.AsSpan().SequenceEqual(other.Different);
-
-        public override int GetHashCode() => HashCode.Combine(Frames, Tiles, Identical);
-    }
-
-    private sealed record PixelComparison(int Frames, int Width, int Height, FrameDifference[] Different);
-
-    private sealed record FrameDifference(int Frame, int Max, double Mean);
 }

@@ -29,6 +29,10 @@ internal sealed class ConvertedFolder
     /// <summary>The only folder of an output folder that holds nothing else.</summary>
     public static ConvertedFolder Single(string output) => Assert.Single(InOutput(output));
 
+    /// <summary>Whether a finished slide stands there; what is in the making has a hidden name.</summary>
+    public static bool AnyIn(string output) =>
+        Directory.Exists(output) && Directory.EnumerateDirectories(output).Any(path => NameOf(path)[0] != '.');
+
     /// <summary>The slides' folders of an output folder, which may hold nothing else, hidden or not.</summary>
     public static List<ConvertedFolder> InOutput(string output)
     {

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace WsiDicomizer.EndToEnd.Tests.Running;
+
+/// <summary>The coded data of an instance's frames beside that of the source's tiles.</summary>
+/// <param name="Frames">How many frames the instance has.</param>
+/// <param name="Tiles">How many tiles the level has.</param>
+/// <param name="Identical">How many are the same, byte for byte, from the scan's start to its end.</param>
+/// <param name="Different">The other frames, numbered from 1.</param>
+internal sealed record FrameComparison(int Frames, int Tiles, int Identical, int[] Different)
+{
+    public static FrameComparison Run(string slide, int level, string instance) =>
+        JsonSerializer.Deserialize<FrameComparison>(
+            Tools.RunScript("compare_frames.py", slide, $"{level}", instance), JsonSerializerOptions.Web)!;
+}
+
+/// <summary>The pixels of an instance's frames beside what OpenSlide renders from the source.</summary>
+/// <param name="Frames">How many frames the instance has.</param>
+/// <param name="Width">Of the level or picture, in pixels.</param>
+/// <param name="Height">Of the level or picture, in pixels.</param>
+/// <param name="Different">The frames in which any sample differs.</param>
+internal sealed record PixelComparison(int Frames, int Width, int Height, FrameDifference[] Different)
+{
+    /// <summary>Compares a level by its number, or an associated image by OpenSlide's name of it.</summary>
+    public static PixelComparison Run(string slide, string level, string instance) =>
+        JsonSerializer.Deserialize<PixelComparison>(
+            Tools.RunScript("compare_pixels.py", slide, level, instance), JsonSerializerOptions.Web)!;
+}
+
+/// <summary>How far a frame is from what was expected, in sample values.</summary>
+/// <param name="Frame">Numbered from 1.</param>
+/// <param name="Max">The largest difference.</param>
+/// <param name="Mean">The mean difference.</param>
+internal sealed record FrameDifference(int Frame, int Max, double Mean);
