@@ -29,9 +29,13 @@ internal static class Tools
         return missing.Count == 0 ? null : $"needs {string.Join(", ", missing)}, not here (./test installs it)";
     }
 
-    /// <summary>Whether this user may mount a file system of its own, in a namespace of its own.</summary>
+    /// <summary>The options of <c>unshare</c> for mounts that nobody else sees.</summary>
+    public static IReadOnlyList<string> OwnMounts { get; } =
+        Environment.IsPrivilegedProcess ? ["--mount"] : ["--map-root-user", "--mount"];
+
+    /// <summary>Whether this user may mount a file system that nobody else sees.</summary>
     public static bool CanMount { get; } = Find("unshare") is not null && ProcessRun.Start(
-        "unshare", ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", Path.GetTempPath()]).ExitCode == 0;
+        "unshare", [.. OwnMounts, "mount", "-t", "tmpfs", "tmpfs", Path.GetTempPath()]).ExitCode == 0;
 
     /// <summary>The path of a program, or null.</summary>
     public static string? Find(string tool)
