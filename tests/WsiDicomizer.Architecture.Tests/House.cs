@@ -60,7 +60,7 @@ internal static class House
         return reach;
     }
 
-    /// <summary>The rooms that a test project may reference: its own, what it reaches, and slides to test with.</summary>
+    /// <summary>What a test project may reference: its room, what that reaches, and slides to test with.</summary>
     public static HashSet<string> ReachOfTests(string testProject)
     {
         if (OtherTestProjects.TryGetValue(testProject, out var listed))

@@ -24,7 +24,7 @@ public sealed class SyntheticAperio : IDisposable
     public void Dispose() => _folder.Dispose();
 }
 
-/// <summary>Synthetic slides: a foreign reader knows them, and nothing that was planted comes out of the conversion.</summary>
+/// <summary>Synthetic slides: a foreign reader knows them, and nothing that was planted comes out.</summary>
 public class SyntheticSlidesTests(SyntheticAperio synthetic) : IClassFixture<SyntheticAperio>
 {
     private const int LongEnough = 6;

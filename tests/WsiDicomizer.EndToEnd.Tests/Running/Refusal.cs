@@ -14,7 +14,8 @@ internal static class Refusal
         AssertNoInnards(run);
     }
 
-    /// <summary>No stack trace, and no error that nobody foresaw. The system's own kinds of failure may be named.</summary>
+    /// <summary>No stack trace, and no error that nobody foresaw.</summary>
+    /// <remarks>The system's own kinds of failure may be named.</remarks>
     public static void AssertNoInnards(ProcessRun run)
     {
         Assert.DoesNotContain("   at ", run.Text, StringComparison.Ordinal);
