@@ -7,7 +7,7 @@ namespace WsiDicomizer.Conversion.Frames;
 /// <summary>The tiles of a level as frames: the coded data is copied, never decoded.</summary>
 internal sealed class TileFrames : ILevelFrameSource
 {
-    private const int RunBytes = 512 << 10;
+    private const int RunBytes = 1 << 20;
     private const int RunFrames = 1024;
 
     private readonly SlideLevel _level;
