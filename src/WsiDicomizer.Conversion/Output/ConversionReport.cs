@@ -17,6 +17,9 @@ internal sealed class ConversionReport
         "SHA-256 of each frame's coded data, in the order of frames: for copied and rewrapped frames the bytes between the "
         + "stream's header and its end marker, which are those of the source's tile";
 
+    // A slide of a million tiles has a report of 70 MB: it is written as it is made.
+    private const int PendingBytes = 64 << 10;
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     private readonly ResolvedProfile _profile;
@@ -151,6 +154,10 @@ internal sealed class ConversionReport
         {
             Convert.TryToHexStringLower(digests.Slice(offset, SHA256.HashSizeInBytes), text, out _);
             json.WriteStringValue(text);
+            if (json.BytesPending > PendingBytes)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndArray();
