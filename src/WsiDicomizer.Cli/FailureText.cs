@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Conversion;
+using WsiDicomizer.Deidentification;
+using WsiDicomizer.Dicom;
+using WsiDicomizer.Imaging;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli;
@@ -18,7 +21,8 @@ internal static class FailureText
     public static string ForInput(string path, Exception exception) => exception switch
     {
         SlideFormatException slide => $"{Printable.From(PathOf(path, slide))}: {Printable.From(Describe(slide))}",
-        ConversionException or IOException or UnauthorizedAccessException =>
+        ConversionException or CodecException or DicomException or DeidentificationException
+            or IOException or UnauthorizedAccessException =>
             $"{Printable.From(path)}: {Printable.From(exception.Message)}",
         _ => $"{Printable.From(path)}: {Describe(exception)}",
     };
