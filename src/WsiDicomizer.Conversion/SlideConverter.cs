@@ -3,6 +3,7 @@ using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Output;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Deidentification.Engine;
+using WsiDicomizer.Imaging;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion;
@@ -36,6 +37,20 @@ public sealed class SlideConverter
         string outputDirectory,
         IProgress<ConversionProgress>? progress,
         CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ConvertQuickly(slide, outputDirectory, progress, cancellationToken);
+        }
+        catch (CodecException exception)
+        {
+            // Damaged shared tables, or a library that is missing: names offsets and what was expected, no values.
+            throw new ConversionException(exception.Message, exception);
+        }
+    }
+
+    private ConversionResult ConvertQuickly(
+        Slide slide, string outputDirectory, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {

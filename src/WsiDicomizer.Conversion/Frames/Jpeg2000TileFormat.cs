@@ -37,6 +37,12 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
             return $"the codestream is {info.Width}×{info.Height}, expected {_tileSize} as the tile tags say";
         }
 
+        if (info.IsHighThroughput || info.IsSubsampled
+            || info.Components.Any(component => component.Precision != 8 || component.IsSigned))
+        {
+            return "only JPEG 2000 Part 1 with unsigned components of 8 bits, none of them subsampled, can be copied";
+        }
+
         if (GetPhotometricInterpretation(info) is not { } photometric)
         {
             return "the components are neither grey nor RGB, and the codestream states no transform";
@@ -47,7 +53,7 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
             SourceBytes = head[..sourceLength].ToArray(),
             FrameBytes = bytes,
             Facts = new TileStreamFacts(
-                _tileSize, info.Components.Count, photometric, info.Wavelet == Jpeg2000Wavelet.Reversible53),
+                _tileSize, info.Components.Count, photometric, info.IsReversible),
         };
         return null;
     }
@@ -62,6 +68,11 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
         }
 
         length = frame.TilePartsLength;
+        if (frame.OverridesCodingStyle)
+        {
+            return "a tile-part has a coding style of its own: what the main header says is not true for all";
+        }
+
         return frame.TilePartsAreIdentical
             ? null
             : "a tile-part header holds a comment: the codestream cannot be copied as it is";

@@ -61,6 +61,12 @@ internal sealed class JpegTileFormat : ITileStreamFormat
             return $"the JPEG stream is {info.Width}×{info.Height}, expected {_tileSize} as the tile tags say";
         }
 
+        // The level's colour is that of its first tile: one that says another in so many words would be shown in false colours.
+        if (JpegHeader.Read(head, JpegLimits.Default).ResolveColor(ToJpegColor(_color)) != ToJpegColor(_color))
+        {
+            return "the JPEG stream states another colour than the level's first tile, so no one label is true for all";
+        }
+
         header = new TileHeader
         {
             SourceBytes = head[..rewritten.SourceLength].ToArray(),

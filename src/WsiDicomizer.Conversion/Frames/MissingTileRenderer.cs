@@ -69,6 +69,12 @@ internal sealed class MissingTileRenderer : IDisposable
 
     private byte[] White(PixelSize size)
     {
+        if (size.Area > LargestAreaPixels)
+        {
+            throw new ConversionException(
+                $"level {_level.Index}: a tile of {size} that the slide does not store is too large to be made");
+        }
+
         var pixels = new byte[checked((int)(size.Area * _samplesPerPixel))];
         pixels.AsSpan().Fill(byte.MaxValue);
         return pixels;

@@ -32,6 +32,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
     /// <param name="encodeTile">Makes the frame of a stored tile; called from several threads.</param>
     /// <param name="encodeMissing">Makes the frame of a tile that is not stored, by its index; called from several threads.</param>
     /// <param name="spool">Where the frames are kept.</param>
+    /// <param name="limits">How long a stored tile may be.</param>
     /// <param name="workers">The number of threads.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">A tile does not decode.</exception>
@@ -40,6 +41,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
         Func<byte[], byte[]> encodeTile,
         Func<int, byte[]> encodeMissing,
         FrameSpool spool,
+        ConversionLimits limits,
         int workers,
         CancellationToken cancellationToken)
     {
@@ -55,7 +57,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
                     token.ThrowIfCancellationRequested();
                     var frame = level.GetTileRange(tile).Length == 0
                         ? encodeMissing(tile)
-                        : encodeTile(ReadTile(level, tile));
+                        : encodeTile(ReadTile(level, tile, limits));
                     frames._lengths[tile] = frame.Length;
                     frames._offsets[tile] = spool.Add(frame);
                 }
@@ -87,10 +89,17 @@ internal sealed class ReencodedFrames : ILevelFrameSource
         }
     }
 
-    private static byte[] ReadTile(SlideLevel level, int tile)
+    private static byte[] ReadTile(SlideLevel level, int tile, ConversionLimits limits)
     {
         var range = level.GetTileRange(tile);
-        var bytes = new byte[checked((int)range.Length)];
+        if (range.Length > limits.MaximumTileBytes)
+        {
+            throw new ConversionException(
+                $"level {level.Index} ({level.Location}), tile {tile}, at byte {range.Offset}: longer than "
+                + $"{nameof(limits.MaximumTileBytes)} = {limits.MaximumTileBytes}");
+        }
+
+        var bytes = new byte[range.Length];
         level.ReadBytes(range.Offset, bytes);
         return bytes;
     }

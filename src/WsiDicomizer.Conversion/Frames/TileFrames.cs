@@ -94,14 +94,16 @@ internal sealed class TileFrames : ILevelFrameSource
         long bytes = 0;
         for (var frame = 0; frame < FrameLengths.Count; frame++)
         {
-            if (frame > first && (bytes + FrameLengths[frame] > RunBytes || frame - first >= RunFrames))
+            // A tile may be much longer in the source than its frame: what is behind the end marker is read, and left out.
+            var length = Math.Max(FrameLengths[frame], _level.GetTileRange(frame).Length);
+            if (frame > first && (bytes + length > RunBytes || frame - first >= RunFrames))
             {
                 runs.Add(new FrameRun(first, frame - first));
                 first = frame;
                 bytes = 0;
             }
 
-            bytes += FrameLengths[frame];
+            bytes += length;
         }
 
         runs.Add(new FrameRun(first, FrameLengths.Count - first));

@@ -40,6 +40,10 @@ internal sealed class ConversionReport
     /// <param name="actions">What was done to its data set.</param>
     public void Add(ConvertedInstance instance, DeidentificationReport actions) => _instances.Add((instance, actions));
 
+    // What was chosen for the slide, then what de-identification had to decide: tags and reasons, no values.
+    private List<string> AllNotes =>
+        [.. _notes, .. _instances.SelectMany(entry => entry.Actions.Notes).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Writes the file and brings it to the disk.</summary>
     /// <param name="path">A file that does not exist yet.</param>
     public void Save(string path)
@@ -66,7 +70,7 @@ internal sealed class ConversionReport
             .SelectMany(entry => entry.Actions.Entries)
             .GroupBy(action => action.Action.ToString(), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (int)group.Sum(action => action.Count), StringComparer.Ordinal),
-        Notes = _notes,
+        Notes = AllNotes,
     };
 
     private void Write(Utf8JsonWriter json)
@@ -80,7 +84,7 @@ internal sealed class ConversionReport
         json.WriteString("table", ConfidentialityTable.Default.Edition);
         json.WriteEndObject();
         json.WriteStartArray("notes");
-        foreach (var note in _notes)
+        foreach (var note in AllNotes)
         {
             json.WriteStringValue(note);
         }

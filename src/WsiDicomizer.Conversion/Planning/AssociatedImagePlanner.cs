@@ -25,9 +25,16 @@ internal sealed class AssociatedImagePlanner
     /// <param name="image">The image.</param>
     /// <param name="role">What it shows.</param>
     /// <param name="instanceNumber">Its number.</param>
+    /// <exception cref="ConversionException">The image is larger than DICOM can say.</exception>
     /// <exception cref="SlideFormatException">The image is damaged.</exception>
     public InstancePlan Plan(AssociatedImage image, ImageRole role, int instanceNumber)
     {
+        if (image.Size.Width > ushort.MaxValue || image.Size.Height > ushort.MaxValue)
+        {
+            throw new ConversionException(
+                $"{image.Location}: a picture of {image.Size} has no Rows and Columns in DICOM; they end at {ushort.MaxValue}");
+        }
+
         var volume = GetImagedVolume(image, role);
         var plan = new InstancePlan
         {
@@ -53,12 +60,15 @@ internal sealed class AssociatedImagePlanner
             plan = plan with { PhotometricInterpretation = "MONOCHROME2", IccProfile = ReadOnlyMemory<byte>.Empty };
         }
 
-        return image.TryReadJpeg() is { } jpeg ? AsJpeg(plan, jpeg) : AsPixels(plan, image);
+        // The transfer syntax says baseline: other processes and depths are decoded.
+        return image.TryReadJpeg() is { } jpeg
+            && JpegHeader.Read(jpeg, JpegLimits.Default) is { Process: JpegProcess.Baseline, Precision: 8 } header
+            ? AsJpeg(plan, jpeg, header)
+            : AsPixels(plan, image);
     }
 
-    private static InstancePlan AsJpeg(InstancePlan plan, byte[] jpeg)
+    private static InstancePlan AsJpeg(InstancePlan plan, byte[] jpeg, JpegHeader header)
     {
-        var header = JpegHeader.Read(jpeg, JpegLimits.Default);
         var color = header.ImpliedColor switch
         {
             JpegColor.Grey => TileColor.Grey,

@@ -70,15 +70,17 @@ internal sealed class LevelFramesFactory
         SlideLevel level, ITileStreamFormat format, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
         var index = TileFrameIndex.Build(level, format, _options.Limits, isThorough, _options.Workers, cancellationToken);
-        var facts = index.Headers[0].Facts;
-        if (index.Headers.Any(header => header.Facts != facts))
+
+        // The first in the order of tiles, not of threads: stand-ins are encoded like it, the same in every run.
+        var header = index.GetHeader(Enumerable.Range(0, index.Count).First(tile => !index.IsMissing(tile)));
+        var facts = header.Facts;
+        if (index.Headers.Any(other => other.Facts != facts))
         {
             throw new ConversionException(
                 $"level {level.Index} ({level.Location}): the tiles differ in colour or coding, so no one label is true for all");
         }
 
         var isJpeg = level.Encoding.Compression == TileCompression.Jpeg;
-        var header = index.Headers[0];
         FrameCodec CreateCodec() => isJpeg ? CreateJpegCodec(header) : CreateJpeg2000Codec(header);
         var fillers = MissingTileFiller.CreateAll(level, index, CreateCodec, larger, _options.Limits, cancellationToken);
         NoteMissing(level, fillers.Count, larger is not null);
@@ -115,6 +117,7 @@ internal sealed class LevelFramesFactory
             tile => codec.Encode(DecodeYCbCr(level, decoder, tile), level.TileSize),
             tile => codec.Encode(renderer.Render(tile), level.TileSize),
             _createSpool(),
+            _options.Limits,
             _options.Workers,
             cancellationToken);
         NoteMissing(level, frames.FilledFrames.Count, larger is not null);

@@ -109,6 +109,7 @@ public static class Jpeg2000FrameRewriter
             DroppedSegments = comments + parser.Segments.Count - kept,
             EndWasMissing = end + 2 > codestream.Length
                 || BinaryPrimitives.ReadUInt16BigEndian(codestream[end..]) != Jpeg2000Marker.Eoc,
+            OverridesCodingStyle = parts.Exists(part => part.OverridesCodingStyle),
             Info = Jpeg2000Header.From(parser, header.Length),
         };
     }

@@ -23,6 +23,7 @@ public sealed class Jpeg2000Header
         MultipleComponentTransform = parser.MultipleComponentTransform;
         DecompositionLevels = parser.DecompositionLevels;
         Wavelet = parser.Wavelet;
+        IsReversible = parser.Wavelet == Jpeg2000Wavelet.Reversible53 && !parser.HasIrreversibleComponent;
         IsHighThroughput = parser.IsHighThroughput;
         FirstTilePartOffset = firstTilePartOffset;
     }
@@ -62,6 +63,9 @@ public sealed class Jpeg2000Header
 
     /// <summary>The wavelet.</summary>
     public Jpeg2000Wavelet Wavelet { get; }
+
+    /// <summary>Whether every component has the reversible wavelet: COD and all COC say so.</summary>
+    public bool IsReversible { get; }
 
     /// <summary>Whether it is HTJ2K (ISO/IEC 15444-15), known by its CAP segment.</summary>
     public bool IsHighThroughput { get; }

@@ -38,6 +38,9 @@ internal sealed class Jpeg2000HeaderParser
 
     public Jpeg2000Wavelet Wavelet { get; private set; }
 
+    /// <summary>Whether a COC gives a component the irreversible wavelet, whatever COD says.</summary>
+    public bool HasIrreversibleComponent { get; private set; }
+
     public bool IsHighThroughput { get; private set; }
 
     public int FirstTilePartOffset { get; private set; }
@@ -105,6 +108,8 @@ internal sealed class Jpeg2000HeaderParser
                 return TryTakeSize(segment.Payload(codestream), segment.Offset, limits, out fault);
             case Jpeg2000Marker.Cod:
                 return TryTakeCodingStyle(segment.Payload(codestream), segment.Offset, out fault);
+            case Jpeg2000Marker.Coc:
+                return TryTakeComponentStyle(segment.Payload(codestream), segment.Offset, out fault);
             case Jpeg2000Marker.Cap:
                 IsHighThroughput = true;
                 return true;
@@ -200,6 +205,21 @@ internal sealed class Jpeg2000HeaderParser
         MultipleComponentTransform = payload[4] == 1;
         DecompositionLevels = payload[5];
         Wavelet = payload[9] == 0 ? Jpeg2000Wavelet.Irreversible97 : Jpeg2000Wavelet.Reversible53;
+        fault = default;
+        return true;
+    }
+
+    private bool TryTakeComponentStyle(ReadOnlySpan<byte> payload, int offset, out CodecFault fault)
+    {
+        // Table A.22: Ccoc (2 bytes from 257 components on), Scoc, levels, code-block width and height, style, wavelet.
+        var wavelet = (Components.Length < 257 ? 1 : 2) + 5;
+        fault = new CodecFault(CodecProblem.Damaged, offset, "one whole COC segment");
+        if (payload.Length <= wavelet || payload[wavelet] > 1)
+        {
+            return false;
+        }
+
+        HasIrreversibleComponent |= payload[wavelet] == 0;
         fault = default;
         return true;
     }

@@ -7,6 +7,7 @@ internal static class Jpeg2000Marker
     public const ushort Cap = 0xFF50;
     public const ushort Siz = 0xFF51;
     public const ushort Cod = 0xFF52;
+    public const ushort Coc = 0xFF53;
     public const ushort Tlm = 0xFF55;
     public const ushort Com = 0xFF64;
     public const ushort Sot = 0xFF90;
@@ -17,11 +18,11 @@ internal static class Jpeg2000Marker
     /// Whether it is one of 15444-1 or -15 that a main header may hold: CAP, COD, COC, TLM, PRF, PLM, CPF, QCD, QCC,
     /// RGN, POC, PPM, CRG, COM.
     /// </summary>
-    public static bool BelongsToMainHeader(ushort marker) => marker is Soc or Siz or Cap or Cod or 0xFF53 or Tlm
+    public static bool BelongsToMainHeader(ushort marker) => marker is Soc or Siz or Cap or Cod or Coc or Tlm
         or 0xFF56 or 0xFF57 or 0xFF59 or (>= 0xFF5C and <= 0xFF60) or 0xFF63 or Com;
 
     /// <summary>Whether it is one that a tile-part header may hold: COD, COC, PLT, QCD, QCC, RGN, POC, PPT, COM.</summary>
-    public static bool BelongsToTilePartHeader(ushort marker) => marker is Cod or 0xFF53 or 0xFF58
+    public static bool BelongsToTilePartHeader(ushort marker) => marker is Cod or Coc or 0xFF58
         or (>= 0xFF5C and <= 0xFF5F) or 0xFF61 or Com;
 
     /// <summary>Whether a length follows: all but FF30 to FF3F, SOC, SOD, EOC and EPH.</summary>

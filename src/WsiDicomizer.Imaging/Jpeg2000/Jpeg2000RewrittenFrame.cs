@@ -27,6 +27,9 @@ public sealed class Jpeg2000RewrittenFrame
     /// <summary>Whether the source ended its codestream without EOC, which is added.</summary>
     public required bool EndWasMissing { get; init; }
 
+    /// <summary>Whether a tile-part states a wavelet or transform of its own, so that <see cref="Info"/> does not tell all.</summary>
+    public required bool OverridesCodingStyle { get; init; }
+
     /// <summary>What the main header says.</summary>
     public required Jpeg2000Header Info { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed class Jpeg2000TilePart
     /// <summary>COM segments of the header; mostly none.</summary>
     public List<Jpeg2000Segment> Comments { get; } = [];
 
+    /// <summary>Whether the header has a COD or COC, which takes the place of the main header's.</summary>
+    public bool OverridesCodingStyle { get; private set; }
+
     /// <summary>Psot, 0 where the tile-part reaches to EOC.</summary>
     public uint StatedLength { get; private set; }
 
@@ -100,6 +103,10 @@ internal sealed class Jpeg2000TilePart
         {
             fault = new CodecFault(
                 CodecProblem.Unsupported, segment.Offset, "a tile-part marker segment of ISO/IEC 15444-1, then SOD");
+        }
+        else if (segment.Marker is Jpeg2000Marker.Cod or Jpeg2000Marker.Coc)
+        {
+            OverridesCodingStyle = true;
         }
         else if (segment.Marker == Jpeg2000Marker.Com)
         {

@@ -3,14 +3,24 @@ using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Tests.Frames;
 
-/// <summary>A level of 1×1-pixel tiles in one row, whose tiles are given as bytes.</summary>
+/// <summary>A level of square RGB tiles in one row, whose tiles are given as bytes.</summary>
 internal sealed class FakeLevel : SlideLevel
 {
     private readonly List<ByteRange> _ranges = [];
     private readonly byte[] _file;
 
-    public FakeLevel(IEnumerable<byte[]> tiles, int gapBytes = 0)
+    public FakeLevel(
+        IEnumerable<byte[]> tiles, int gapBytes = 0, int tileSide = 1, TileCompression compression = TileCompression.Jpeg)
     {
+        TileSize = new PixelSize(tileSide, tileSide);
+        Encoding = new TileEncoding
+        {
+            Compression = compression,
+            Color = TileColor.Rgb,
+            BitsPerSample = 8,
+            SamplesPerPixel = 3,
+            VendorName = "fake",
+        };
         var file = new List<byte>();
         foreach (var tile in tiles)
         {
@@ -24,18 +34,11 @@ internal sealed class FakeLevel : SlideLevel
 
     public override int Index => 0;
 
-    public override PixelSize Size => new(_ranges.Count, 1);
+    public override PixelSize Size => new(_ranges.Count * TileSize.Width, TileSize.Height);
 
-    public override PixelSize TileSize => new(1, 1);
+    public override PixelSize TileSize { get; }
 
-    public override TileEncoding Encoding { get; } = new()
-    {
-        Compression = TileCompression.Jpeg,
-        Color = TileColor.Rgb,
-        BitsPerSample = 8,
-        SamplesPerPixel = 3,
-        VendorName = "fake",
-    };
+    public override TileEncoding Encoding { get; }
 
     public override PixelSpacing? Spacing => null;
 

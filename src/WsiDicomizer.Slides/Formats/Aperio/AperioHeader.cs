@@ -69,8 +69,8 @@ internal static partial class AperioHeader
 
     [GeneratedRegex(
         @"^Aperio(?:,? (?:Image|Library|Digital|Slide|Scanner|Console|ImageScope|ScanScope|Leica|Biosystems|Grundium|"
-        + @"Ocus|Ocus20|Ocus40|OcusM|GT450|GT|450|DX|AT2|AT|CS2|CS|CSO|XT|FL|VERSA|Turbo|v\d+(?:\.\d+){0,4}|"
-        + @"\d+(?:\.\d+){1,4}))*$",
+        + @"Ocus|Ocus20|Ocus40|OcusM|GT450|GT|450|DX|AT2|AT|CS2|CS|CSO|XT|FL|VERSA|Turbo|"
+        + @"v[0-9]{1,4}(?:\.[0-9]{1,4}){0,4}|[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}))*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Software();
 

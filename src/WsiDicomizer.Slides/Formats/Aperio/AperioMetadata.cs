@@ -16,6 +16,9 @@ internal static partial class AperioMetadata
     private const double MinMicrometres = 0.01;
     private const double MaxMicrometres = 30;
 
+    // ObjectiveLensPower goes out under every profile: a larger number is no magnification but a number of something.
+    private const double MaxObjectivePower = 200;
+
     // Scanners with a broken clock wrote GMT+429496728800.
     private static readonly TiffTag[] TextTags =
     [
@@ -45,7 +48,7 @@ internal static partial class AperioMetadata
             AcquisitionDate = date,
             AcquisitionTime = time,
             UtcOffset = description.Find("Time Zone") is { } zone ? ParseUtcOffset(zone) : null,
-            ObjectivePower = description.FindNumber("AppMag") is > 0 and var power ? power : null,
+            ObjectivePower = description.FindNumber("AppMag") is > 0 and <= MaxObjectivePower and var power ? power : null,
             Spacing = ReadSpacing(description, directory),
             Barcode = description.Find("Barcode"),
             Operator = description.Find("User"),

@@ -72,17 +72,21 @@ internal sealed class AperioStructure
 
         var isScaledCopy = baseSize is { } size && HasSameShape(image.Size, size);
         var subfileType = image.Directory.ReadInteger(TiffTag.NewSubfileType, 0);
+
+        // The text of a level or thumbnail tells the size it was scaled to; then type 1 only says that it is reduced.
+        var saysReduced = description?.Lines.Any(
+            line => AperioHeader.IsScaledTo(line.Text, image.Size.Width, image.Size.Height)) ?? false;
         if (image.IsTiled)
         {
-            // 1 means reduced image in general, and tools that copy slides set it on levels.
-            var mayBeLevel = baseSize is null || (isScaledCopy && subfileType is 0 or 1);
+            // 1 means reduced image in general, and tools that copy slides set it on levels; but labels have it, too, and
+            // a label may happen to have the shape of the scanned area.
+            var mayBeLevel = baseSize is not { } largest
+                || (isScaledCopy
+                    && (subfileType == 0 || (subfileType == 1 && (saysReduced || IsHalved(image.Size, largest)))));
             return mayBeLevel ? AperioPageRole.Level : RoleOf(subfileType);
         }
 
-        // The text of a thumbnail tells the size it was scaled to; then subfile type 1 only says that it is reduced.
-        var saysThumbnail = description?.Lines.Any(
-            line => AperioHeader.IsScaledTo(line.Text, image.Size.Width, image.Size.Height)) ?? false;
-        var mayBeThumbnail = index == 1 && isScaledCopy && (subfileType == 0 || (subfileType == 1 && saysThumbnail));
+        var mayBeThumbnail = index == 1 && isScaledCopy && (subfileType == 0 || (subfileType == 1 && saysReduced));
         return mayBeThumbnail ? AperioPageRole.Thumbnail : RoleOf(subfileType);
     }
 
@@ -129,6 +133,21 @@ internal sealed class AperioStructure
         var downsampleY = (double)baseSize.Height / size.Height;
         var tolerance = 0.02 + (2.0 / Math.Min(size.Width, size.Height));
         return Math.Abs(downsampleX - downsampleY) <= tolerance * Math.Max(downsampleX, downsampleY);
+    }
+
+    /// <summary>Whether a page has the base level's size divided by 2, 4, 8 … to the pixel, as pyramids are made.</summary>
+    private static bool IsHalved(PixelSize size, PixelSize baseSize)
+    {
+        for (var factor = 2L; factor <= baseSize.Width; factor *= 2)
+        {
+            if (Math.Abs((size.Width * factor) - baseSize.Width) < factor
+                && Math.Abs((size.Height * factor) - baseSize.Height) < factor)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void RequireSmaller(TiffDirectory directory, PixelSize size, PixelSize? lastSize)

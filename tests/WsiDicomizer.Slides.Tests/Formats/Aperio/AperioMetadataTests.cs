@@ -63,6 +63,24 @@ public class AperioMetadataTests
         Check(text, [], metadata => Assert.Equal(expected, metadata.Spacing?.XMicrometres));
 
     [Theory]
+    [InlineData("20", 20.0)]
+    [InlineData("1,25", 1.25)]
+    [InlineData("0", null)]
+    [InlineData("NaN", null)]
+    [InlineData("1E300", null)]
+    [InlineData("4711081", null)]
+    public void Read_AppMag_IsAPowerOnlyWhereAnObjectiveMayHaveIt(string value, double? expected) =>
+        Check($"Aperio|AppMag = {value}", [], metadata => Assert.Equal(expected, metadata.ObjectivePower));
+
+    [Theory]
+    [InlineData("Aperio Image Library v12.4.0", true)]
+    [InlineData("Aperio Leica Biosystems GT450 v1.0.1.12345678", false)]
+    [InlineData("Aperio v4711081", false)]
+    [InlineData("Aperio 12.1985", false)]
+    public void Read_Software_IsAVersionOnlyWithShortNumbers(string line, bool isKept) =>
+        Check(line, [], metadata => Assert.Equal(isKept ? [line] : [], metadata.SoftwareVersions));
+
+    [Theory]
     [InlineData(40000UL, 1UL, 3UL, 0.25)]
     [InlineData(50800UL, 1UL, 2UL, 0.5)]
     [InlineData(72UL, 1UL, 2UL, null)]

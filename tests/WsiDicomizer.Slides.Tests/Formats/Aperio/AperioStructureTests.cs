@@ -90,6 +90,20 @@ public class AperioStructureTests
                 Assert.Equal("Label page 1", Pictures(slide));
             });
 
+    [Theory]
+    [InlineData(201, 134, null, "Label page 1")]
+    [InlineData(150, 100, null, "")]
+    [InlineData(151, 101, null, "")]
+    [InlineData(201, 134, "Aperio Image Library v11.2.1 \r\n601x402 (16x16) -> 201x134 JPEG/RGB Q=30", "")]
+    public void Open_TiledPageMarkedAsReduced_IsALevelOnlyWhereItSaysSoOrIsHalved(
+        int width, int height, string? text, string pictures) =>
+        AperioBuilder.WithSlide(
+            [
+                AperioBuilder.Level(602, 402, Gt450),
+                AperioBuilder.Level((ulong)width, (ulong)height, text).With(TestTag.Long(254, 1)),
+            ],
+            slide => Assert.Equal(pictures, Pictures(slide)));
+
     [Fact]
     public void Open_TiledPageOfAnotherShape_IsNoLevel() =>
         AperioBuilder.WithSlide(
