@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 using WsiDicomizer.Conversion.Frames;
 
 namespace WsiDicomizer.Conversion.Output;
@@ -9,12 +10,16 @@ namespace WsiDicomizer.Conversion.Output;
 /// </summary>
 internal sealed class StagingFolder : IDisposable
 {
+    private const string LockName = ".lock";
+
     private readonly string _finalPath;
     private readonly List<FrameSpool> _spools = [];
+    private readonly SafeFileHandle _lock;
     private bool _isDelivered;
 
-    private StagingFolder(string path, string finalPath)
+    private StagingFolder(string path, string finalPath, SafeFileHandle lockHandle)
     {
+        _lock = lockHandle;
         Path = path;
         _finalPath = finalPath;
     }
@@ -39,13 +44,21 @@ internal sealed class StagingFolder : IDisposable
         var path = System.IO.Path.Combine(outputDirectory, $".{slidePseudonym}.partial");
         if (Directory.Exists(path))
         {
-            // Left over from a run that was killed, or made by one that is still going on: neither is ours to touch.
-            throw new ConversionException(
-                $"the output has a folder .{slidePseudonym}.partial: another run is writing it, or was killed; delete it if none is");
+            throw InUse(slidePseudonym);
         }
 
+        // Making a folder succeeds where another made it a moment ago; making a file does not.
         Directory.CreateDirectory(path);
-        return new StagingFolder(path, finalPath);
+        var lockPath = System.IO.Path.Combine(path, LockName);
+        try
+        {
+            return new StagingFolder(path, finalPath, File.OpenHandle(
+                lockPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose));
+        }
+        catch (IOException) when (File.Exists(lockPath))
+        {
+            throw InUse(slidePseudonym);
+        }
     }
 
     /// <summary>Makes a temporary file for frames, which is gone when the folder is delivered.</summary>
@@ -63,6 +76,7 @@ internal sealed class StagingFolder : IDisposable
     public void Deliver()
     {
         CloseSpools();
+        _lock.Dispose();
         Directory.Move(Path, _finalPath);
         _isDelivered = true;
     }
@@ -71,11 +85,16 @@ internal sealed class StagingFolder : IDisposable
     public void Dispose()
     {
         CloseSpools();
+        _lock.Dispose();
         if (!_isDelivered && Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
         }
     }
+
+    // Left over from a run that was killed, or made by one that is still going on: neither is ours to touch.
+    private static ConversionException InUse(string slidePseudonym) => new(
+        $"the output has a folder .{slidePseudonym}.partial: another run is writing it, or was killed; delete it if none is");
 
     private void CloseSpools()
     {

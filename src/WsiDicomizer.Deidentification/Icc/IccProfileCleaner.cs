@@ -178,8 +178,11 @@ public static class IccProfileCleaner
         profile[8..10].CopyTo(header.AsSpan(8));
         profile[12..24].CopyTo(header.AsSpan(12));
         "acsp"u8.CopyTo(header.AsSpan(SignatureOffset));
-        profile[56..80].CopyTo(header.AsSpan(56));
-        header.AsSpan(56, 4).Clear();
+
+        // Of the attributes (56) only the four bits that ICC defines, of the intent (64) its two; the illuminant (68) is D50.
+        header[63] = (byte)(profile[63] & 0x0F);
+        header[67] = (byte)(profile[67] & 0x03);
+        WriteXyz(header.AsSpan(68), 0xF6D6, 0x10000, 0xD32D);
         if (keepDate)
         {
             profile.Slice(DateOffset, DateLength).CopyTo(header.AsSpan(DateOffset));

@@ -7,8 +7,8 @@ namespace WsiDicomizer.Imaging.Jpeg;
 /// <summary>Turns the header of a tile's JPEG stream into the header of an interchange stream for DICOM.</summary>
 /// <remarks>
 /// <para>The order is SOI, APP14 (RGB only), the tables' DQT and DHT, the tile's own, DRI, SOF, SOS. The tables' come
-/// first, so that a later definition wins as in TIFF; those that the tile redefines completely are left out. All APPn
-/// and COM go. The colour is stated as decoders understand it: RGB by an Adobe segment with transform 0 and by the ids
+/// first, so that a later definition wins as in TIFF; segments without a table that the scan uses, and those whose tables
+/// are defined again, are left out. All APPn and COM go. The colour is stated as decoders understand it: RGB by an Adobe segment with transform 0 and by the ids
 /// 'R', 'G', 'B' in SOF and SOS; YCbCr by the ids 1, 2, 3 and no marker. Entropy-coded data is not touched.</para>
 /// <para>Thread-safe. The tiles of a level mostly share one header: the last result is kept, and a tile that begins
 /// with the same bytes costs one comparison and no allocation.</para>
@@ -144,12 +144,12 @@ public sealed class JpegFrameHeaderRewriter
             output.Write(AdobeRgb);
         }
 
-        foreach (var table in _tables.Except(parser.TableMask))
+        foreach (var table in _tables.Except(parser.TableMask | ~parser.RequiredTableMask))
         {
             output.Write(table);
         }
 
-        foreach (var table in parser.Tables)
+        foreach (var table in NeededTables(head, parser))
         {
             output.Write(table.Bytes(head));
         }
@@ -161,6 +161,23 @@ public sealed class JpegFrameHeaderRewriter
 
         WriteFrameAndScan(output, head, parser);
         return output.WrittenSpan.ToArray();
+    }
+
+    // Tables that the scan does not use, or that a later segment defines again, may hold anything.
+    private static List<JpegSegment> NeededTables(ReadOnlySpan<byte> head, JpegHeaderParser parser)
+    {
+        var needed = new List<JpegSegment>(parser.Tables.Count);
+        var missing = parser.RequiredTableMask;
+        for (var i = parser.Tables.Count - 1; i >= 0; i--)
+        {
+            if (JpegTableMask.TryRead(head, parser.Tables[i], out var mask, out _) && (mask & missing) != 0)
+            {
+                needed.Insert(0, parser.Tables[i]);
+                missing &= ~mask;
+            }
+        }
+
+        return needed;
     }
 
     internal static void WriteRestartInterval(ArrayBufferWriter<byte> output, int interval)

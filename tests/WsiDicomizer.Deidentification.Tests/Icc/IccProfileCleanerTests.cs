@@ -30,6 +30,20 @@ public class IccProfileCleanerTests
     }
 
     [Fact]
+    public void TryClean_TextInTheHeadersNumbers_IsGone()
+    {
+        var profile = Profile(2);
+        "SMITH JANE 4711 19620713"u8.CopyTo(profile.AsSpan(56));
+        profile[67] = 1;
+
+        var cleaned = IccProfileCleaner.Clean(profile, keepDate: true);
+
+        Assert.Equal("000000010000F6D6000100000000D32D", Convert.ToHexString(cleaned, 64, 16));
+        Assert.InRange(cleaned[63], 0, 15);
+        Assert.All(cleaned[56..63], value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public void TryClean_KeepingDates_KeepsTheDateOnly()
     {
         var cleaned = IccProfileCleaner.Clean(Profile(2), keepDate: true);

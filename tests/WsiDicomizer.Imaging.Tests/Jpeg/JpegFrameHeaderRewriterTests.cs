@@ -8,6 +8,19 @@ public class JpegFrameHeaderRewriterTests
     private static readonly byte[] Entropy = [1, 2, 0xFF, 0, 3];
 
     [Fact]
+    public void Rewrite_TablesThatTheScanDoesNotUseOrThatAreDefinedAgain_AreLeftOut()
+    {
+        var tables = JpegBytes.Start().Quantization(3, (byte)'X').Quantization(0, (byte)'Y').Huffman(0x13).End().ToArray();
+        var tile = JpegBytes.Start().Quantization(2, (byte)'X').Quantization(1, (byte)'X').AllTables().Huffman(0x03)
+            .Frame(240, 240).Scan().Raw(1, 2, 3).End().ToArray();
+
+        var header = new JpegFrameHeaderRewriter(tables, JpegColor.YCbCr, JpegLimits.Default).Rewrite(tile);
+
+        var expected = JpegBytes.Start().AllTables().Frame(240, 240).Scan().ToArray();
+        Assert.Equal(expected, header.Bytes);
+    }
+
+    [Fact]
     public void Rewrite_RgbTile_GetsAdobeTablesAndIds()
     {
         var rewriter = Rewriter(JpegBytes.TablesOnly(), JpegColor.Rgb);
