@@ -39,7 +39,8 @@ internal sealed class LevelFramesFactory
     /// <exception cref="ConversionException">The tiles are damaged, or cannot become DICOM.</exception>
     public LevelFrames? Create(SlideLevel level, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
-        if (Enumerable.Range(0, level.TileCount).All(tile => level.GetTileRange(tile).Length == 0))
+        var stored = MeasureStored(level);
+        if (stored == 0)
         {
             if (larger is null)
             {
@@ -64,6 +65,24 @@ internal sealed class LevelFramesFactory
                 $"level {level.Index}: tiles compressed as {level.Encoding.VendorName} would have to be encoded anew, "
                 + "which this version does not do"),
         };
+    }
+
+    private long MeasureStored(SlideLevel level)
+    {
+        long sum = 0;
+        long end = 0;
+        for (var tile = 0; tile < level.TileCount; tile++)
+        {
+            var range = level.GetTileRange(tile);
+            sum += range.Length;
+            end = Math.Max(end, range.End);
+        }
+
+        return sum <= end * _options.Limits.MaximumExpansion
+            ? sum
+            : throw new ConversionException(
+                $"level {level.Index} ({level.Location}): the tiles are more than {_options.Limits.MaximumExpansion} times the "
+                + $"bytes that the file has up to their end ({nameof(ConversionLimits.MaximumExpansion)})");
     }
 
     private LevelFrames Copy(

@@ -32,6 +32,13 @@ internal sealed class FakeLevel : SlideLevel
         _file = [.. file];
     }
 
+    /// <summary>Makes further tiles that share the bytes of the first.</summary>
+    public FakeLevel RepeatFirst(int times)
+    {
+        _ranges.AddRange(Enumerable.Repeat(_ranges[0], times));
+        return this;
+    }
+
     public override int Index => 0;
 
     public override PixelSize Size => new(_ranges.Count * TileSize.Width, TileSize.Height);

@@ -66,14 +66,14 @@ public class TileFramesTests
     public void CopyTo_TilesMuchLongerThanTheirFrames_AreNotReadAllAtOnce()
     {
         byte[] trailer = [.. new byte[100_000], 0xFF, 0xD9];
-        var level = new FakeLevel(Enumerable.Range(0, 40).Select(tile => FakeFormat.Tile(0, 10, (byte)tile, trailer)));
+        var level = new FakeLevel(Enumerable.Range(0, 80).Select(tile => FakeFormat.Tile(0, 10, (byte)tile, trailer)));
         var frames = Create(level, isThorough: true, NoFillers);
         var sink = new MemorySink(frames.FrameLengths);
 
         frames.CopyTo(sink, 1, CancellationToken.None);
 
-        Assert.InRange(sink.Runs, 8, 40);
-        Assert.Equal(FakeFormat.Frame(0, 10, 39), sink.GetFrame(39));
+        Assert.InRange(sink.Runs, 8, 80);
+        Assert.Equal(FakeFormat.Frame(0, 10, 79), sink.GetFrame(79));
     }
 
     [Fact]
