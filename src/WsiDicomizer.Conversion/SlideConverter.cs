@@ -74,7 +74,7 @@ public sealed class SlideConverter
         using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
         var plan = new ConversionPlanner(slide, _options, staging.CreateSpool).Plan(isThorough, cancellationToken);
         var meter = new ProgressMeter(plan.Instances.Sum(instance => (long)instance.Frames.FrameLengths.Count), progress);
-        var writer = new InstanceWriter(_options.Workers, meter.Add);
+        using var writer = new InstanceWriter(_options.Workers, meter.Add);
         var report = new ConversionReport(_options.Profile, plan.Notes);
         foreach (var instance in plan.Instances)
         {
@@ -86,6 +86,7 @@ public sealed class SlideConverter
         }
 
         report.Save(Path.Combine(staging.Path, ConversionReport.FileName));
+        writer.WaitForDisk();
         cancellationToken.ThrowIfCancellationRequested();
         staging.Deliver();
         return report.ToResult(identifiers.SlidePseudonym, Path.Combine(outputDirectory, identifiers.SlidePseudonym));

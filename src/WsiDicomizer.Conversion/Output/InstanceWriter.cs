@@ -6,9 +6,13 @@ using WsiDicomizer.Dicom.IO;
 
 namespace WsiDicomizer.Conversion.Output;
 
-/// <summary>Writes one instance: data set first, then its frames.</summary>
-internal sealed class InstanceWriter
+/// <summary>Writes instances, one after the other: data set first, then its frames.</summary>
+/// <remarks>What was written is on the disk after <see cref="WaitForDisk"/>, not before.</remarks>
+internal sealed class InstanceWriter : IDisposable
 {
+    // While one file is brought to the disk the next is written: both take their time, but of different devices.
+    private readonly List<Task> _completions = [];
+
     private readonly int _workers;
     private readonly Action<int, long> _onWritten;
 
@@ -29,7 +33,7 @@ internal sealed class InstanceWriter
     public ConvertedInstance Write(string path, InstancePlan plan, DicomDataset dataset, CancellationToken cancellationToken)
     {
         var meta = DicomFileMetaInformation.Of(dataset, plan.TransferSyntax);
-        var digests = plan.TransferSyntax.IsEncapsulated
+        var (digests, length) = plan.TransferSyntax.IsEncapsulated
             ? WriteFrames(path, plan, meta, dataset, cancellationToken)
             : WriteNative(path, plan, meta, dataset);
         return new ConvertedInstance
@@ -46,11 +50,18 @@ internal sealed class InstanceWriter
             Handling = plan.Frames.Handling,
             FilledFrames = plan.Frames.FilledFrames,
             FrameDigests = digests,
-            FileLength = new FileInfo(path).Length,
+            FileLength = length,
         };
     }
 
-    private ReadOnlyMemory<byte> WriteFrames(
+    /// <summary>Waits until all instances are on the disk.</summary>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public void WaitForDisk() => Task.WhenAll(_completions).GetAwaiter().GetResult();
+
+    /// <summary>Waits until no file is open any more, whatever became of them.</summary>
+    public void Dispose() => Task.WhenAny(Task.WhenAll(_completions)).Wait();
+
+    private (ReadOnlyMemory<byte> Digests, long Length) WriteFrames(
         string path,
         InstancePlan plan,
         DicomFileMetaInformation meta,
@@ -58,14 +69,26 @@ internal sealed class InstanceWriter
         CancellationToken cancellationToken)
     {
         var layout = EncapsulatedLayout.Create(plan.Frames.FrameLengths);
-        using var writer = DicomFrameFileWriter.Create(path, meta, dataset, layout);
-        var sink = new FileFrameSink(writer, layout, _onWritten);
-        plan.Frames.CopyTo(sink, _workers, cancellationToken);
-        writer.Complete();
-        return sink.Digests;
+        var writer = DicomFrameFileWriter.Create(path, meta, dataset, layout);
+        var isWritten = false;
+        try
+        {
+            var sink = new FileFrameSink(writer, layout, _onWritten);
+            plan.Frames.CopyTo(sink, _workers, cancellationToken);
+            _completions.Add(writer.CompleteAndCloseAsync());
+            isWritten = true;
+            return (sink.Digests, writer.FileLength);
+        }
+        finally
+        {
+            if (!isWritten)
+            {
+                writer.Dispose();
+            }
+        }
     }
 
-    private ReadOnlyMemory<byte> WriteNative(
+    private (ReadOnlyMemory<byte> Digests, long Length) WriteNative(
         string path, InstancePlan plan, DicomFileMetaInformation meta, DicomDataset dataset)
     {
         var pixels = ((SingleFrame)plan.Frames).Bytes;
@@ -75,6 +98,6 @@ internal sealed class InstanceWriter
         complete.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, new MemoryByteSource(pixels)));
         new DicomFile(meta, complete).Save(path);
         _onWritten(1, pixels.Length);
-        return SHA256.HashData(pixels.Span);
+        return (SHA256.HashData(pixels.Span), new FileInfo(path).Length);
     }
 }

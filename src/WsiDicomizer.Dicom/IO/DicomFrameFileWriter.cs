@@ -129,19 +129,24 @@ public sealed class DicomFrameFileWriter : IDisposable
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
-        // A frame left out would be zeros where an item is expected, and a file that looks finished.
-        var written = Volatile.Read(ref _framesWritten);
-        if (written != _layout.FrameCount)
-        {
-            throw new InvalidOperationException(
-                $"{written} frames were written: expected each of {_layout.FrameCount} once");
-        }
+        WriteEnd();
+        Flush();
+    }
 
-        PositionedWriting.Write(
-            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
-        _flush.Wait();
-        RandomAccess.FlushToDisk(_handle);
-        _complete = true;
+    /// <summary>Writes the end of the pixel data, brings everything to the disk on another thread, and closes the file.</summary>
+    /// <returns>Done when the file is on the disk and closed; fails as <see cref="Complete"/> does, the file removed.</returns>
+    /// <remarks>The next file can be written meanwhile. The writer is not to be used after the call.</remarks>
+    public async Task CompleteAndCloseAsync()
+    {
+        try
+        {
+            WriteEnd();
+            await Task.Run(Flush).ConfigureAwait(false);
+        }
+        finally
+        {
+            Dispose();
+        }
     }
 
     /// <summary>Closes the file, and removes it where it was not completed.</summary>
@@ -159,6 +164,27 @@ public sealed class DicomFrameFileWriter : IDisposable
         {
             File.Delete(_path);
         }
+    }
+
+    private void WriteEnd()
+    {
+        // A frame left out would be zeros where an item is expected, and a file that looks finished.
+        var written = Volatile.Read(ref _framesWritten);
+        if (written != _layout.FrameCount)
+        {
+            throw new InvalidOperationException(
+                $"{written} frames were written: expected each of {_layout.FrameCount} once");
+        }
+
+        PositionedWriting.Write(
+            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
+    }
+
+    private void Flush()
+    {
+        _flush.Wait();
+        RandomAccess.FlushToDisk(_handle);
+        _complete = true;
     }
 
     private int CountItems(int firstFrameIndex, ReadOnlySpan<byte> items)

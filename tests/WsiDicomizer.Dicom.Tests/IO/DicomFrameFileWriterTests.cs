@@ -59,6 +59,36 @@ public sealed class DicomFrameFileWriterTests
     }
 
     [Fact]
+    public async Task CompleteAndCloseAsync_AllFramesWritten_LeavesTheWholeFile()
+    {
+        using var folder = new TemporaryFolder();
+        var frames = SampleImages.Frames(3, seed: 4);
+        var layout = EncapsulatedLayout.Create([.. frames.Select(frame => (long)frame.Length)]);
+        var writer = DicomFrameFileWriter.Create(folder["a.dcm"], Jpeg, SampleImages.Dataset(3), layout);
+        writer.WriteItems(0, SampleImages.Items(layout, frames, 0, 3));
+
+        await writer.CompleteAndCloseAsync();
+
+        Assert.Equal(writer.FileLength, new FileInfo(folder["a.dcm"]).Length);
+        using var file = DicomFile.Open(folder["a.dcm"]);
+        Assert.Equal(3, DicomPixelData.Create(file.Dataset).NumberOfFrames);
+    }
+
+    [Fact]
+    public async Task CompleteAndCloseAsync_FrameMissing_FailsAndRemovesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var frames = SampleImages.Frames(2, seed: 4);
+        var layout = EncapsulatedLayout.Create([.. frames.Select(frame => (long)frame.Length)]);
+        var writer = DicomFrameFileWriter.Create(folder["a.dcm"], Jpeg, SampleImages.Dataset(2), layout);
+        writer.WriteItems(0, SampleImages.Items(layout, frames, 0, 1));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(writer.CompleteAndCloseAsync);
+
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
     public void WriteItems_NotWhatWasPlanned_IsRefused()
     {
         using var folder = new TemporaryFolder();
