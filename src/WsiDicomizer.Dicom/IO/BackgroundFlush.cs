@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using WsiDicomizer.Dicom.IO.Native;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -32,9 +33,17 @@ internal sealed class BackgroundFlush
             if (_written >= IntervalBytes && _flush.IsCompletedSuccessfully)
             {
                 _written = 0;
-                _flush = Task.Run(() => RandomAccess.FlushToDisk(_handle));
+                _flush = Task.Run(Flush);
             }
         }
+    }
+
+    /// <summary>Brings what was written to the disk, and lets the system use its memory for what is written next.</summary>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public void Flush()
+    {
+        RandomAccess.FlushToDisk(_handle);
+        PageCache.Release(_handle);
     }
 
     /// <summary>Waits for the flush that is going on.</summary>

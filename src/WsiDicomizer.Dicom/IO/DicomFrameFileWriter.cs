@@ -183,7 +183,7 @@ public sealed class DicomFrameFileWriter : IDisposable
     private void Flush()
     {
         _flush.Wait();
-        RandomAccess.FlushToDisk(_handle);
+        _flush.Flush();
         _complete = true;
     }
 
