@@ -18,7 +18,8 @@ def values_of(element):
 
 
 def text_of(value, vr):
-    text = getattr(value, "original_string", None) or str(value)
+    original = getattr(value, "original_string", None)
+    text = original if isinstance(original, str) else str(value)
     text = text.rstrip(" \0")
     return text.strip(" ") if vr in ("AE", "CS", "DS", "IS", "LO", "SH") else text
 
