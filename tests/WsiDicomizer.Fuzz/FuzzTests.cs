@@ -1,9 +1,10 @@
 using WsiDicomizer.Fuzz.Running;
+using Xunit.Abstractions;
 
 namespace WsiDicomizer.Fuzz;
 
 /// <summary>Every parser, with mutated inputs: no crash, no hang, only the library's own exceptions.</summary>
-public class FuzzTests
+public class FuzzTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. FuzzTargets.Names()];
 
@@ -13,8 +14,11 @@ public class FuzzTests
     {
         using var parser = FuzzTargets.Find(target);
 
-        var findings = new FuzzRunner(parser, FuzzOptions.FromEnvironment()).Run();
+        var runner = new FuzzRunner(parser, FuzzOptions.FromEnvironment());
 
+        var findings = runner.Run();
+
+        output.WriteLine(runner.Summary);
         Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
     }
 

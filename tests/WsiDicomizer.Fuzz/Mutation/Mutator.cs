@@ -20,14 +20,17 @@ internal sealed class Mutator(IReadOnlyList<Seed> seeds, IReadOnlyList<byte[]> t
         var seed = random.Pick(seeds);
         var bytes = (byte[])seed.Bytes.Clone();
 
-        // Fields keep their places until the length changes, so they are aimed at first.
-        var aimed = seed.Fields.Count == 0 ? 0 : random.Next(4);
+        // Much damage is refused at once: half of the inputs have a single change. Fields keep their places until the
+        // length changes, so they are aimed at first.
+        var isSingle = random.Next(2) == 0;
+        var aimed = seed.Fields.Count == 0 ? 0 : random.Next(isSingle ? 2 : 4);
         for (var i = 0; i < aimed; i++)
         {
             ChangeField(bytes, seed.Fields, random);
         }
 
-        for (var more = random.Next(aimed == 0 ? 5 : 3) + (aimed == 0 ? 1 : 0); more > 0 && bytes.Length > 0; more--)
+        var others = isSingle ? 1 - aimed : Math.Max(1, random.Next(5)) - Math.Min(1, aimed);
+        for (var more = others; more > 0 && bytes.Length > 0; more--)
         {
             bytes = Change(bytes, seed, random);
         }

@@ -7,19 +7,22 @@ namespace WsiDicomizer.Fuzz.Running;
 /// <summary>What a run leaves behind under <c>artifacts/fuzz</c>: inputs of findings, and the iteration that runs now.</summary>
 internal sealed class FuzzArtifacts : IDisposable
 {
+    private readonly string _folder;
     private readonly string _target;
     private readonly string _runningPath;
     private readonly FileStream _running;
 
-    public FuzzArtifacts(string target)
+    /// <summary>Begins a run.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="folder">Where to; null for <c>artifacts/fuzz</c> of the repository.</param>
+    public FuzzArtifacts(string target, string? folder = null)
     {
+        _folder = folder ?? Path.Combine(SharedSlides.RepositoryRoot, "artifacts", "fuzz");
         _target = target;
-        Directory.CreateDirectory(Folder);
-        _runningPath = Path.Combine(Folder, target + ".running");
+        Directory.CreateDirectory(_folder);
+        _runningPath = Path.Combine(_folder, target + ".running");
         _running = new FileStream(_runningPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
-
-    private static string Folder => Path.Combine(SharedSlides.RepositoryRoot, "artifacts", "fuzz");
 
     /// <summary>Notes the iteration before it runs: what ends the whole process can be found afterwards.</summary>
     public void Note(long iteration)
@@ -32,7 +35,7 @@ internal sealed class FuzzArtifacts : IDisposable
     /// <returns>Its path.</returns>
     public string Keep(byte[] input)
     {
-        var path = Path.Combine(Folder, $"{_target}-{Convert.ToHexStringLower(SHA256.HashData(input))[..16]}.bin");
+        var path = Path.Combine(_folder, $"{_target}-{Convert.ToHexStringLower(SHA256.HashData(input))[..16]}.bin");
         File.WriteAllBytes(path, input);
         return path;
     }

@@ -8,6 +8,15 @@ internal sealed class FuzzGuard(FuzzTarget target)
     /// <summary>The time that one input may take. A machine under load is slow now and then, so it counts if it is exceeded each time of three.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many inputs were taken so far.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>How many were refused with an exception of the library.</summary>
+    public long Refused { get; private set; }
+
+    /// <summary>The most that one input allocated.</summary>
+    public long MaxAllocated { get; private set; }
+
     /// <summary>Runs an input.</summary>
     /// <returns>Null where all is as it should be.</returns>
     public FuzzFinding? Run(byte[] input)
@@ -17,9 +26,11 @@ internal sealed class FuzzGuard(FuzzTarget target)
         try
         {
             target.Run(input);
+            Taken++;
         }
         catch (Exception exception) when (target.AllowedExceptions.Any(type => type.IsInstanceOfType(exception)))
         {
+            Refused++;
             if (FindSecret(exception) is { } leak)
             {
                 return leak;
@@ -32,6 +43,7 @@ internal sealed class FuzzGuard(FuzzTarget target)
 
         var elapsed = Stopwatch.GetElapsedTime(start);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        MaxAllocated = Math.Max(MaxAllocated, allocated);
         var limit = target.AllocationLimit(input.Length);
         if (allocated > limit)
         {

@@ -11,7 +11,7 @@ namespace WsiDicomizer.Fuzz.Running;
 internal sealed record FuzzOptions(ulong Seed, long Iterations, long Start, bool IsExact, int MaxFindings)
 {
     // Chosen so that all targets together take less than a minute on two slow cores.
-    private const long DefaultIterations = 3000;
+    private const long DefaultIterations = 5000;
     private const ulong DefaultSeed = 20261121;
 
     public static FuzzOptions FromEnvironment()

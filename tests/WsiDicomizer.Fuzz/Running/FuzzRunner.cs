@@ -5,7 +5,7 @@ using WsiDicomizer.Fuzz.Mutation;
 namespace WsiDicomizer.Fuzz.Running;
 
 /// <summary>Runs a target's inputs on a thread of their own and watches it.</summary>
-internal sealed class FuzzRunner(FuzzTarget target, FuzzOptions options)
+internal sealed class FuzzRunner(FuzzTarget target, FuzzOptions options, string? artifactsFolder = null)
 {
     // As much as the threads of a pool have: a parser that needs more stack needs too much.
     private const int StackBytes = 1536 << 10;
@@ -18,11 +18,15 @@ internal sealed class FuzzRunner(FuzzTarget target, FuzzOptions options)
     private long _startedAt;
     private Exception? _failure;
 
+    /// <summary>What was done, in words.</summary>
+    public string Summary { get; private set; } = "not run";
+
     /// <summary>Runs all iterations.</summary>
     /// <returns>One text per different finding; empty where there is none.</returns>
     public IReadOnlyList<string> Run()
     {
-        using var artifacts = new FuzzArtifacts(target.Name);
+        using var artifacts = new FuzzArtifacts(target.Name, artifactsFolder);
+        var begin = Stopwatch.GetTimestamp();
         var thread = new Thread(() => RunOnThread(artifacts), StackBytes) { IsBackground = true, Name = target.Name };
         Volatile.Write(ref _startedAt, Stopwatch.GetTimestamp());
         thread.Start();
@@ -35,6 +39,8 @@ internal sealed class FuzzRunner(FuzzTarget target, FuzzOptions options)
             }
         }
 
+        Summary = $"{target.Name}: seed {options.Seed}, {_guard.Taken} inputs taken, {_guard.Refused} refused, "
+            + $"{_guard.MaxAllocated} bytes allocated at most, {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s";
         return _failure is null
             ? _findings
             : throw new InvalidOperationException($"The run of {target.Name} itself failed at iteration {_iteration}.", _failure);

@@ -18,8 +18,7 @@ internal static class DicomFiles
         Encapsulated(withTable: true),
         Encapsulated(withTable: false),
         ExtendedOffsetTable(),
-        .. SharedSeeds.Whole("dicom-wsi", 48 << 10),
-        .. SharedSeeds.Heads("dicom-wsi", 12 << 10),
+        .. SharedSeeds.Heads("dicom-wsi", 64 << 10).Select(WithSmallPixelData),
     ];
 
     /// <summary>With any bytes as its data set.</summary>
@@ -113,6 +112,21 @@ internal static class DicomFiles
         byte[] frames = [.. Item(new byte[10]), .. Item(new byte[20])];
         return File(
             DicomTransferSyntax.JPEG2000Lossless, [.. Encode(dataset, explicitVR: true), .. PixelData([.. Item([]), .. frames])]);
+    }
+
+    // The pixel data of a sample is replaced by two short fragments, or cut: what is before it is what counts.
+    private static byte[] WithSmallPixelData(byte[] head)
+    {
+        var start = head.AsSpan().LastIndexOf<byte>([0xE0, 0x7F, 0x10, 0x00, (byte)'O']);
+        if (start < 0)
+        {
+            return head;
+        }
+
+        var isEncapsulated = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(start + 8)) == Undefined;
+        return isEncapsulated
+            ? [.. head.AsSpan(0, start), .. PixelData([.. Item([]), .. Item(new byte[10]), .. Item(new byte[20])])]
+            : [.. head.AsSpan(0, start + 8), .. UInt32(64), .. new byte[64]];
     }
 
     private static byte[] PixelData(ReadOnlySpan<byte> items) =>

@@ -14,8 +14,10 @@ internal sealed class ScratchFile : IDisposable
     /// <returns>The path.</returns>
     public string Write(ReadOnlyMemory<byte> input)
     {
-        using var handle = File.OpenHandle(_path, FileMode.Create, FileAccess.Write, FileShare.None);
+        // Not truncated to nothing first: file systems may bring such a file to the disk each time.
+        using var handle = File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         RandomAccess.Write(handle, input.Span, 0);
+        RandomAccess.SetLength(handle, input.Length);
         return _path;
     }
 

@@ -49,12 +49,24 @@ internal sealed class DicomPart10Target : FuzzTarget
                     ReadEnds(bytes.Source);
                     break;
                 case DicomElement:
-                    Attempt(() => dataset.TryGetString(item.Tag, out _));
-                    Attempt(() => dataset.TryGetSingleValue<int>(item.Tag, out _));
-                    Attempt(() => dataset.TryGetValues<decimal>(item.Tag, out _));
-                    Attempt(() => dataset.TryGetValues<DicomUID>(item.Tag, out _));
+                    ReadValue(dataset, item);
                     break;
             }
+        }
+    }
+
+    private static void ReadValue(DicomDataset dataset, DicomItem item)
+    {
+        Attempt(() => dataset.TryGetString(item.Tag, out _));
+        switch (item.ValueRepresentation.Code)
+        {
+            case "IS" or "DS" or "US" or "UL" or "SV" or "FD" or "FL":
+                Attempt(() => dataset.TryGetSingleValue<int>(item.Tag, out _));
+                Attempt(() => dataset.TryGetValues<decimal>(item.Tag, out _));
+                break;
+            case "UI":
+                Attempt(() => dataset.TryGetValues<DicomUID>(item.Tag, out _));
+                break;
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class DicomTextTarget : FuzzTarget
     public override string Name => "dicom-text";
 
     public override IReadOnlyList<string> EntryPoints =>
-        ["DicomTag.TryParse", "DicomTag.Parse", "DicomMaskedTag.Parse", "DicomUID.IsValidUid", "DicomUID.Parse", "DicomVR.TryParse", "DicomVR.Parse"];
+        ["DicomTag.TryParse", "DicomTag.Parse", "DicomMaskedTag.Parse", "DicomUID.IsValidUid", "DicomUID.Parse", "DicomVR.TryParse", "DicomVR.Parse",
+        "DicomVM.Parse"];
 
     // These four are for arguments and profiles: .NET's own exception of a text that cannot be parsed is in their docs.
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(DicomException), typeof(FormatException), typeof(ArgumentException)];
@@ -24,6 +25,7 @@ internal sealed class DicomTextTarget : FuzzTarget
     {
         var text = Encoding.Latin1.GetString(input.Span);
         FuzzPropertyException.Require(!DicomVR.TryParse(text, out var vr) || vr.Code == text, "a VR has its code");
+        Attempt(() => DicomVM.Parse(text));
         if (DicomUID.IsValidUid(text))
         {
             FuzzPropertyException.Require(DicomUID.Parse(text).UID == text, "a UID stays as it is");
@@ -37,5 +39,17 @@ internal sealed class DicomTextTarget : FuzzTarget
         }
 
         DicomMaskedTag.Parse(text);
+    }
+
+    private void Attempt(Action parse)
+    {
+        try
+        {
+            parse();
+        }
+        catch (Exception exception) when (AllowedExceptions.Any(type => type.IsInstanceOfType(exception)))
+        {
+            FuzzPropertyException.Require(exception.Message.Length > 0, "a message");
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ProfileTarget : FuzzTarget
 {
     public override string Name => "profile";
 
-    public override IReadOnlyList<string> EntryPoints => ["ProfileParser.Parse", "ResolvedProfile.Resolve", "ProfileCatalog.Load"];
+    public override IReadOnlyList<string> EntryPoints => ["ProfileParser.Parse", "ResolvedProfile.Resolve", "ProfileCatalog.Load", "DeidentificationOptions.TryParse"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(DeidentificationException)];
 
