@@ -1,6 +1,5 @@
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
-using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.DataSet;
