@@ -7,7 +7,8 @@ namespace WsiDicomizer.Dicom.Json;
 /// <summary>Data sets as DICOM JSON and back (PS3.18 Annex F).</summary>
 /// <remarks>
 /// Text, numbers and tags come back as they were, including the digits of DS and IS; NaN comes back as a NaN. Not written:
-/// group lengths and group 0002. SpecificCharacterSet becomes ISO_IR 192, as JSON is UTF-8. Thread-safe.
+/// group lengths and group 0002. SpecificCharacterSet becomes ISO_IR 192, as JSON is UTF-8. Thread-safe. Where writing
+/// fails, what is written so far is no JSON.
 /// </remarks>
 public static class DicomJson
 {
@@ -88,8 +89,7 @@ public static class DicomJson
             throw TooLong(options.Limits);
         }
 
-        var text = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
-        return new DicomJsonReader(text, options).ReadDocument();
+        return new DicomJsonReader(json, options).ReadDocument();
     }
 
     /// <summary>Reads data sets: an array of objects, or one object.</summary>
@@ -110,6 +110,7 @@ public static class DicomJson
     private static JsonWriterOptions ToJsonOptions(DicomJsonWriterOptions? options) => new()
     {
         Indented = options?.Indented ?? false,
+        MaxDepth = 3 * ((options ?? DicomJsonWriterOptions.Default).Limits.MaximumDepth + 2),
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace WsiDicomizer.Dicom.Json;
@@ -11,6 +12,7 @@ internal ref struct DicomJsonReader
     private const int JsonLevels = 3;
 
     private readonly ReadOnlySpan<byte> _json;
+    private readonly int _start;
     private readonly DicomJsonReaderOptions _options;
     private readonly TagPath _path = new();
     private Utf8JsonReader _reader;
@@ -20,9 +22,10 @@ internal ref struct DicomJsonReader
     {
         _json = json;
         _options = options;
+        _start = json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
 
         // Deep enough that the own limit, which has a name, is met first.
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonLevels * (options.Limits.MaximumDepth + 3) });
+        _reader = new Utf8JsonReader(json[_start..], new JsonReaderOptions { MaxDepth = JsonLevels * (options.Limits.MaximumDepth + 3) });
     }
 
     /// <summary>Reads the whole document: a data set, or an array of data sets.</summary>
@@ -178,11 +181,10 @@ internal ref struct DicomJsonReader
         for (Next(); _reader.TokenType != JsonTokenType.EndArray; Next())
         {
             RequireAllowedLength();
-            if (vr == DicomVR.PN && _reader.TokenType == JsonTokenType.StartObject)
-            {
-                values.AddText(ReadPersonName());
-            }
-            else if (Decode(values) is { } problem)
+            var problem = vr == DicomVR.PN && _reader.TokenType == JsonTokenType.StartObject
+                ? values.TryAdd(ReadPersonName())
+                : Decode(values);
+            if (problem is not null)
             {
                 throw Error(problem);
             }
@@ -353,7 +355,7 @@ internal ref struct DicomJsonReader
 
     private readonly DicomJsonException Error(string message)
     {
-        var offset = _reader.BytesConsumed;
-        return new DicomJsonException(message, offset, _json[..(int)offset].Count((byte)'\n') + 1, _path.ToString());
+        var offset = _start + (int)_reader.TokenStartIndex;
+        return new DicomJsonException(message, offset, _json[..offset].Count((byte)'\n') + 1, _path.ToString());
     }
 }

@@ -14,10 +14,11 @@ internal sealed class JsonValues(DicomJsonLimits limits, DicomVR vr)
     private int _count;
 
     /// <summary>Adds a text that is read already.</summary>
-    public void AddText(string text)
+    /// <returns>What is wrong, or null.</returns>
+    public string? TryAdd(string text)
     {
-        _count++;
         _texts.Add(text);
+        return Count();
     }
 
     /// <summary>Adds the value that a reader stands at.</summary>
@@ -25,12 +26,7 @@ internal sealed class JsonValues(DicomJsonLimits limits, DicomVR vr)
     /// <exception cref="InvalidOperationException">A string is no text of Unicode.</exception>
     public string? TryAdd(in Utf8JsonReader reader)
     {
-        if (++_count > limits.MaximumValues)
-        {
-            return $"more values than {nameof(DicomJsonLimits.MaximumValues)} = {limits.MaximumValues}";
-        }
-
-        return vr.Kind == DicomVRKind.Text ? AddText(in reader) : AddNumber(in reader);
+        return Count() ?? (vr.Kind == DicomVRKind.Text ? AddText(in reader) : AddNumber(in reader));
     }
 
     /// <summary>The attribute with the values.</summary>
@@ -47,6 +43,10 @@ internal sealed class JsonValues(DicomJsonLimits limits, DicomVR vr)
         "UV" => new DicomUnsignedVeryLong(tag, [.. _integers.Select(value => (ulong)value)]),
         _ => DicomItemFactory.CreateText(tag, vr, [.. _texts]),
     };
+
+    private string? Count() => ++_count > limits.MaximumValues
+        ? $"more values than {nameof(DicomJsonLimits.MaximumValues)} = {limits.MaximumValues}"
+        : null;
 
     private string? AddText(in Utf8JsonReader reader)
     {
