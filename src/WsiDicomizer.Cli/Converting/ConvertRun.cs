@@ -116,7 +116,14 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
 
     private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key)
     {
-        var options = new ConversionOptions { Profile = profile, Key = key, SpacingOverride = request.Spacing };
+        var options = new ConversionOptions
+        {
+            Profile = profile,
+            Key = key,
+            SpacingOverride = request.Spacing,
+            MaximumInstanceBytes = request.MaximumInstanceBytes,
+            DualTiff = request.DualTiff,
+        };
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }
 }

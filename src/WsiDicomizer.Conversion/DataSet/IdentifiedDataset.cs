@@ -20,7 +20,7 @@ public static class IdentifiedDataset
         {
             { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
             { DicomTag.SOPClassUID, DicomUID.VLWholeSlideMicroscopyImageStorage },
-            { DicomTag.SOPInstanceUID, identifiers.GetSOPInstanceUID(instance.InstanceNumber) },
+            { DicomTag.SOPInstanceUID, ConcatenationAttributes.GetSOPInstanceUID(identifiers, instance) },
             { DicomTag.InstanceNumber, instance.InstanceNumber },
         };
         PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
@@ -28,6 +28,7 @@ public static class IdentifiedDataset
         AcquisitionModules.AddTo(dataset, slide.Metadata);
         SlideImageModule.AddTo(dataset, identifiers, instance);
         MultiFrameModules.AddTo(dataset, identifiers, instance);
+        ConcatenationAttributes.AddTo(dataset, identifiers, instance);
         OpticalPathModule.AddTo(dataset, slide.Metadata, instance);
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);

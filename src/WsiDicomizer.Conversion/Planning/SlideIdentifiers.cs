@@ -63,7 +63,22 @@ public sealed class SlideIdentifiers
     /// <param name="instanceNumber">From 1.</param>
     public DicomUID GetSOPInstanceUID(int instanceNumber) => Create("instance", instanceNumber);
 
-    private DicomUID Create(string purpose, int? number = null) =>
-        new(_pseudonymizer.CreateUid(
-            purpose, number is { } value ? string.Create(CultureInfo.InvariantCulture, $"{_slide}/{value}") : _slide));
+    /// <summary>A part of a concatenation. Another split of the same instance gives other parts, and other UIDs.</summary>
+    /// <param name="instanceNumber">From 1.</param>
+    /// <param name="part">The part.</param>
+    public DicomUID GetSOPInstanceUID(int instanceNumber, ConcatenationPart part) => Create(
+        "instance",
+        string.Create(CultureInfo.InvariantCulture, $"{instanceNumber}/{part.Number}/{part.MaximumBytes}"));
+
+    /// <summary>A concatenation: all parts of one split of an instance.</summary>
+    /// <param name="instanceNumber">From 1.</param>
+    /// <param name="part">Any of them.</param>
+    public DicomUID GetConcatenationUID(int instanceNumber, ConcatenationPart part) => Create(
+        "concatenation", string.Create(CultureInfo.InvariantCulture, $"{instanceNumber}/{part.MaximumBytes}"));
+
+    private DicomUID Create(string purpose, int number) =>
+        Create(purpose, number.ToString(CultureInfo.InvariantCulture));
+
+    private DicomUID Create(string purpose, string? detail = null) =>
+        new(_pseudonymizer.CreateUid(purpose, detail is null ? _slide : $"{_slide}/{detail}"));
 }
