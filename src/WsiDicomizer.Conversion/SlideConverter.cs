@@ -70,12 +70,14 @@ public sealed class SlideConverter
         IProgress<ConversionProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var identifiers = new SlideIdentifiers(slide, _options.Key);
+        var match = _options.CaseData?.Find(slide);
+        var record = match is { } found ? _options.CaseData!.GetRecord(found) : null;
+        var identifiers = new SlideIdentifiers(slide, _options.Key, record);
         using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
         var plan = new ConversionPlanner(slide, _options, staging.CreateSpool).Plan(isThorough, cancellationToken);
         var meter = new ProgressMeter(plan.Instances.Sum(instance => (long)instance.Frames.FrameLengths.Count), progress);
         using var writer = new InstanceWriter(_options.Workers, meter.Add);
-        var report = new ConversionReport(_options.Profile, plan.Notes);
+        var report = new ConversionReport(_options.Profile, plan.Notes, _options.CaseData is null ? null : match is not null);
         foreach (var instance in plan.Instances)
         {
             cancellationToken.ThrowIfCancellationRequested();
