@@ -73,14 +73,14 @@ public sealed class CaseDataFile
         if (fitting.Count > 1)
         {
             throw new ConversionException(
-                $"{fitting.Count} entries of the case data fit this slide ({Lines(fitting)}); leave one");
+                $"{fitting.Count} records of the case data fit this slide ({Lines(fitting)}); leave one");
         }
 
         return fitting.Count == 1
             ? new CaseDataMatch(fitting[0], byBarcode.Contains(fitting[0]))
             : byName.Count + byBarcode.Count > 0
             ? throw new ConversionException(
-                $"an entry of the case data fits this slide by file name or barcode and contradicts it by the other "
+                $"a record of the case data fits this slide by file name or barcode and contradicts it by the other "
                 + $"({Lines([.. byName.Union(byBarcode)])}); find out which is right before anything goes out")
             : null;
     }
