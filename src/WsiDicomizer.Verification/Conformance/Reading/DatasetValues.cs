@@ -19,6 +19,8 @@ internal static class DatasetValues
     };
 
     /// <summary>A value as text, or null.</summary>
+    /// <param name="dataset">The data set or item.</param>
+    /// <param name="tag">The attribute.</param>
     /// <param name="index">0-based.</param>
     public static string? Text(this DicomDataset dataset, DicomTag tag, int index = 0) =>
         dataset.TryGetDicomItem<DicomElement>(tag, out var element)

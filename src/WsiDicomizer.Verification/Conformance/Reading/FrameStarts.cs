@@ -1,5 +1,3 @@
-using WsiDicomizer.Dicom;
-
 namespace WsiDicomizer.Verification.Conformance.Reading;
 
 /// <summary>Which fragments are which frame (PS3.5 A.4), as a list of their first and last fragments.</summary>
