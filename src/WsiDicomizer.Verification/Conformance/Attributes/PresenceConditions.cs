@@ -60,8 +60,8 @@ internal static class PresenceConditions
         ["C.7.6.16-1/ConcatenationFrameOffsetNumber"] = InConcatenation(),
         ["C.7.6.16-1/SOPInstanceUIDOfConcatenationSource"] = InConcatenation(),
         ["C.7.6.16-1/InConcatenationNumber"] = InConcatenation(),
-        ["C.7.6.16-2/PixelMeasuresSequence/PixelSpacing"] = Undistorted(),
-        ["C.7.6.16-2/PixelMeasuresSequence/SliceThickness"] = Undistorted(),
+        ["C.7.6.16-2/PixelMeasuresSequence/PixelSpacing"] = Measured(),
+        ["C.7.6.16-2/PixelMeasuresSequence/SliceThickness"] = Measured(),
         ["C.7.6.16-2/PixelMeasuresSequence/SpacingBetweenSlices"] = AlsoOtherwise(
             "DimensionOrganizationType is TILED_FULL and there is more than one focal plane",
             static (instance, _) => instance.IsTiledFull && instance.FocalPlanes > 1),
@@ -136,8 +136,9 @@ internal static class PresenceConditions
     private static PresenceCondition InConcatenation() => Only("there is a ConcatenationUID",
         static (_, item) => item.Contains(DicomTag.ConcatenationUID));
 
-    private static PresenceCondition Undistorted() => AlsoOtherwise("VolumetricProperties is neither DISTORTED nor SAMPLED",
-        static (instance, _) => instance.Dataset.Text(DicomTag.VolumetricProperties) is not (null or "DISTORTED" or "SAMPLED"));
+    // Labels and overviews lie in no slide coordinate system; the other flavours do.
+    private static PresenceCondition Measured() => AlsoOtherwise("ImageType value 3 is VOLUME or THUMBNAIL",
+        static (instance, _) => instance.Flavour is "VOLUME" or "THUMBNAIL");
 
     private static PresenceCondition Present(DicomTag other) => Only($"there is {Keyword(other)}",
         (_, item) => item.Contains(other));
