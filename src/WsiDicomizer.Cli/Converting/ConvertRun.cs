@@ -15,6 +15,9 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     private readonly ICommandConsole _console = environment.Console;
     private readonly ConvertTotals _totals = new();
 
+    // A slide of many files is found by each of them, and converted once.
+    private readonly HashSet<string> _filesOfSlides = new(StringComparer.Ordinal);
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
@@ -72,9 +75,15 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             return;
         }
 
+        if (_filesOfSlides.Contains(Path.GetFullPath(source.Path)))
+        {
+            return;
+        }
+
         try
         {
             using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+            _filesOfSlides.UnionWith(slide.Files);
             var result = ProgressBar.Run(
                 _console,
                 !request.Quiet,

@@ -51,4 +51,10 @@ public sealed record InstancePlan
 
     /// <summary>Where the frames come from.</summary>
     public required IFrameSource Frames { get; init; }
+
+    /// <summary>The identified data set that the instance had before, where the slide is DICOM already; not changed.</summary>
+    public DicomDataset? Source { get; init; }
+
+    /// <summary>Whether <see cref="Spacing"/> was given by a person and takes the place of the source's.</summary>
+    public bool ReplacesSourceSpacing { get; init; }
 }
