@@ -46,6 +46,7 @@ internal static class SourceCarryOver
         result.Remove(Determined);
         SourcePixels.Apply(result, built, instance, source);
         SourceGeometry.Apply(result, built, instance, source);
+        CompleteSpecimens(result, built);
         foreach (var item in built)
         {
             if (!result.TryGetDicomItem<DicomItem>(item.Tag, out var kept) || (IsEmpty(kept) && !MayStayEmpty.Contains(item.Tag)))
@@ -70,20 +71,50 @@ internal static class SourceCarryOver
 
     private static bool IsEmpty(DicomItem item) => item is DicomElement { Count: 0 };
 
-    // PS3.3 C.12.4: the image that this one was made of.
+    // PS3.3 C.12.4: the image that this one was made of, and C.12.2: the series that it is in.
     private static void AddReference(DicomDataset result, DicomDataset source)
     {
-        if (!source.TryGetSingleValue<string>(DicomTag.SOPInstanceUID, out var uid) || uid.Length == 0)
+        if (!source.TryGetSingleValue<string>(DicomTag.SOPInstanceUID, out var uid) || uid.Length == 0
+            || !source.TryGetSingleValue<string>(DicomTag.SeriesInstanceUID, out var series) || series.Length == 0)
         {
             return;
         }
 
-        var reference = new DicomDataset
+        DicomDataset CreateReference() => new()
         {
             { DicomTag.ReferencedSOPClassUID, DicomUID.VLWholeSlideMicroscopyImageStorage },
             { DicomTag.ReferencedSOPInstanceUID, uid },
         };
-        var earlier = result.TryGetSequence(DicomTag.SourceImageSequence, out var sequence) ? sequence.Items : [];
-        result.AddOrUpdate(new DicomSequence(DicomTag.SourceImageSequence, [.. earlier, reference]));
+        Append(result, DicomTag.SourceImageSequence, CreateReference());
+        Append(result, DicomTag.ReferencedSeriesSequence, new DicomDataset
+        {
+            { DicomTag.SeriesInstanceUID, series },
+            { DicomTag.ReferencedInstanceSequence, CreateReference() },
+        });
+    }
+
+    private static void Append(DicomDataset dataset, DicomTag tag, DicomDataset item)
+    {
+        var earlier = dataset.TryGetSequence(tag, out var sequence) ? sequence.Items : [];
+        dataset.AddOrUpdate(new DicomSequence(tag, [.. earlier, item]));
+    }
+
+    // Type 2 of the Specimen macro (C.7.6.22.1): there, and empty where nothing is known.
+    private static void CompleteSpecimens(DicomDataset result, DicomDataset built)
+    {
+        if (!result.TryGetSequence(DicomTag.SpecimenDescriptionSequence, out var specimens))
+        {
+            return;
+        }
+
+        var own = built.GetSequence(DicomTag.SpecimenDescriptionSequence).Items[0];
+        foreach (var specimen in specimens.Items)
+        {
+            // Of several specimens each is another: an identity of ours would make them one.
+            foreach (var item in own.Where(item => !specimen.Contains(item.Tag) && (item is DicomSequence || specimens.Items.Count == 1)))
+            {
+                specimen.Add(item);
+            }
+        }
     }
 }

@@ -33,6 +33,14 @@ internal static class SourcePixels
         {
             // C.8.12.8: only with a label; empty ones fail validation.
             result.Remove(item => (item.Tag == DicomTag.LabelText || item.Tag == DicomTag.BarcodeValue) && item is DicomElement { Count: 0 });
+            if (result.Contains(DicomTag.BarcodeValue) && !result.Contains(DicomTag.LabelText))
+            {
+                result.Add<string>(DicomTag.LabelText);
+            }
+            else if (result.Contains(DicomTag.LabelText) && !result.Contains(DicomTag.BarcodeValue))
+            {
+                result.Add<string>(DicomTag.BarcodeValue);
+            }
         }
     }
 
