@@ -1,6 +1,5 @@
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
-using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.DataSet;
@@ -13,7 +12,7 @@ public static class IdentifiedDataset
 {
     /// <summary>Builds the data set.</summary>
     /// <param name="slide">Whose metadata it is.</param>
-    /// <param name="identifiers">Its names and UIDs.</param>
+    /// <param name="identifiers">Its names and UIDs, and what the laboratory says of it.</param>
     /// <param name="instance">The instance.</param>
     public static DicomDataset Build(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
     {
@@ -21,14 +20,15 @@ public static class IdentifiedDataset
         {
             { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
             { DicomTag.SOPClassUID, DicomUID.VLWholeSlideMicroscopyImageStorage },
-            { DicomTag.SOPInstanceUID, identifiers.GetSOPInstanceUID(instance.InstanceNumber) },
+            { DicomTag.SOPInstanceUID, ConcatenationAttributes.GetSOPInstanceUID(identifiers, instance) },
             { DicomTag.InstanceNumber, instance.InstanceNumber },
         };
         PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
-        EquipmentModules.AddTo(dataset, slide.Metadata);
+        EquipmentModules.AddTo(dataset, slide.Metadata, identifiers.CaseRecord?.Institution);
         AcquisitionModules.AddTo(dataset, slide.Metadata);
         SlideImageModule.AddTo(dataset, identifiers, instance);
         MultiFrameModules.AddTo(dataset, identifiers, instance);
+        ConcatenationAttributes.AddTo(dataset, identifiers, instance);
         OpticalPathModule.AddTo(dataset, slide.Metadata, instance);
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);

@@ -6,4 +6,7 @@ internal interface ILevelFrameSource : IFrameSource
     /// <summary>One frame, as it is written.</summary>
     /// <param name="frameIndex">0-based.</param>
     byte[] ReadFrame(int frameIndex);
+
+    /// <summary>The beginnings of the frames' streams, up to their coded data: each different one at least once.</summary>
+    IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders();
 }

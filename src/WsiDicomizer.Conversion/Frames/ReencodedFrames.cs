@@ -75,6 +75,9 @@ internal sealed class ReencodedFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [ReadFrame(0)];
+
+    /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken)
     {
         for (var frame = 0; frame < _lengths.Length; frame++)

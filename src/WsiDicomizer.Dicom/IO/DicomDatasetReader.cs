@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -29,10 +28,10 @@ internal sealed class DicomDatasetReader
     /// <param name="end">The first byte after.</param>
     /// <exception cref="DicomFileException">The range is damaged.</exception>
     public DicomDataset Read(long start, long end) =>
-        ReadDataset(start, end, delimited: false, _explicitVR, DicomEncoding.StrictLatin1, depth: 0).Dataset;
+        ReadDataset(start, end, delimited: false, _explicitVR, DicomCharacterSet.Default, depth: 0).Dataset;
 
     private (DicomDataset Dataset, long Next) ReadDataset(
-        long offset, long end, bool delimited, bool explicitVR, Encoding inherited, int depth)
+        long offset, long end, bool delimited, bool explicitVR, DicomCharacterSet inherited, int depth)
     {
         var dataset = new DicomDataset();
         var encoding = inherited;
@@ -55,7 +54,7 @@ internal sealed class DicomDatasetReader
 
             if (header.Tag == DicomTag.SpecificCharacterSet)
             {
-                encoding = DicomEncoding.ForReading(DicomEncoding.Of(dataset));
+                encoding = DicomEncoding.Of(dataset);
             }
 
             offset = next;
@@ -67,7 +66,7 @@ internal sealed class DicomDatasetReader
     }
 
     private (DicomItem Item, long Next) ReadItem(
-        ElementHeader header, long end, bool explicitVR, Encoding encoding, int depth)
+        ElementHeader header, long end, bool explicitVR, DicomCharacterSet encoding, int depth)
     {
         if (header.Tag == DicomTag.PixelData && header.IsUndefinedLength)
         {
@@ -111,7 +110,7 @@ internal sealed class DicomDatasetReader
     }
 
     private (DicomItem Item, long Next) ReadSequence(
-        ElementHeader header, long end, bool explicitVR, Encoding encoding, int depth)
+        ElementHeader header, long end, bool explicitVR, DicomCharacterSet encoding, int depth)
     {
         if (depth >= _limits.MaximumDepth)
         {
@@ -202,7 +201,7 @@ internal sealed class DicomDatasetReader
             ? new FileByteSource(_file.Handle, _file.Path, header.ValueOffset, header.Length)
             : new MemoryByteSource(ReadValue(header));
 
-    private DicomElement ReadElement(ElementHeader header, DicomVR vr, Encoding encoding)
+    private DicomElement ReadElement(ElementHeader header, DicomVR vr, DicomCharacterSet encoding)
     {
         RequireAllowedLength(header);
         var value = header.Length <= FileWindow.WindowBytes

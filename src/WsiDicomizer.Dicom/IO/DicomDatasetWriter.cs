@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -30,7 +29,7 @@ public static class DicomDatasetWriter
         WriteItems(stream, dataset, explicitVR, DicomEncoding.Of(dataset));
     }
 
-    private static void WriteItems(Stream stream, DicomDataset dataset, bool explicitVR, Encoding encoding)
+    private static void WriteItems(Stream stream, DicomDataset dataset, bool explicitVR, DicomCharacterSet encoding)
     {
         foreach (var item in dataset)
         {
@@ -46,7 +45,7 @@ public static class DicomDatasetWriter
         }
     }
 
-    private static void WriteItem(Stream stream, DicomItem item, bool explicitVR, Encoding encoding)
+    private static void WriteItem(Stream stream, DicomItem item, bool explicitVR, DicomCharacterSet encoding)
     {
         switch (item)
         {
@@ -75,7 +74,7 @@ public static class DicomDatasetWriter
         }
     }
 
-    private static MemoryStream EncodeSequence(DicomSequence sequence, bool explicitVR, Encoding encoding)
+    private static MemoryStream EncodeSequence(DicomSequence sequence, bool explicitVR, DicomCharacterSet encoding)
     {
         var content = new MemoryStream();
         Span<byte> header = stackalloc byte[8];
@@ -128,7 +127,7 @@ public static class DicomDatasetWriter
         stream.Write(header);
     }
 
-    private static byte[] EncodeValue(DicomElement element, Encoding encoding) => element switch
+    private static byte[] EncodeValue(DicomElement element, DicomCharacterSet encoding) => element switch
     {
         DicomStringElement text => EncodeText(text, encoding),
         DicomAttributeTag tags => EncodeTags(tags),
@@ -143,16 +142,11 @@ public static class DicomDatasetWriter
         _ => throw new DicomDataException("no encoding for this kind of element", element.Tag),
     };
 
-    private static byte[] EncodeText(DicomStringElement element, Encoding encoding)
+    private static byte[] EncodeText(DicomStringElement element, DicomCharacterSet encoding)
     {
         var vr = element.ValueRepresentation;
         var text = string.Join('\\', element.Values);
-        byte[] bytes;
-        try
-        {
-            bytes = (vr.UsesCharacterSet ? encoding : DicomEncoding.StrictLatin1).GetBytes(text);
-        }
-        catch (EncoderFallbackException)
+        if (!encoding.TryEncode(text, vr, out var bytes))
         {
             throw new DicomDataException("a character is not in the data set's character set", element.Tag);
         }

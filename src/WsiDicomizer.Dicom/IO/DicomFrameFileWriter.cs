@@ -13,27 +13,29 @@ namespace WsiDicomizer.Dicom.IO;
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
-    private const int TrailerBytes = 8;
-
     private readonly SafeFileHandle _handle;
     private readonly string _path;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
+    private readonly long _paddingLength;
     private readonly BackgroundFlush _flush;
     private int _framesWritten;
+    private long _paddingWritten;
     private bool _complete;
 
-    private DicomFrameFileWriter(SafeFileHandle handle, string path, EncapsulatedLayout layout, long framesStart)
+    private DicomFrameFileWriter(
+        SafeFileHandle handle, string path, EncapsulatedLayout layout, long framesStart, long paddingLength)
     {
         _handle = handle;
         _path = path;
         _layout = layout;
         _framesStart = framesStart;
+        _paddingLength = paddingLength;
         _flush = new BackgroundFlush(handle);
     }
 
     /// <summary>The length of the whole file in bytes.</summary>
-    public long FileLength => _framesStart + _layout.FramesLength + TrailerBytes;
+    public long FileLength => DicomFrameFileHeader.GetFileLength(_framesStart, _layout, _paddingLength);
 
     /// <summary>Creates the file and writes everything up to the first frame.</summary>
     /// <param name="path">A file that does not exist yet.</param>
@@ -46,9 +48,34 @@ public sealed class DicomFrameFileWriter : IDisposable
     /// set has attributes that come after the offset tables.
     /// </exception>
     public static DicomFrameFileWriter Create(
-        string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
+        string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout) =>
+        Create(path, meta, dataset, layout, DicomFrameFileOptions.None);
+
+    /// <summary>Creates the file with a preamble and trailing padding, and writes everything up to the first frame.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="meta">Its meta information, with an encapsulated transfer syntax.</param>
+    /// <param name="dataset">The data set without pixel data and offset tables.</param>
+    /// <param name="layout">The frames' places.</param>
+    /// <param name="options">The preamble, and the length of the trailing padding.</param>
+    /// <exception cref="ArgumentException">The preamble is too long, or the padding's length is one that it cannot have.</exception>
+    /// <exception cref="IOException">As for the other overload.</exception>
+    /// <exception cref="DicomDataException">As for the other overload.</exception>
+    public static DicomFrameFileWriter Create(
+        string path,
+        DicomFileMetaInformation meta,
+        DicomDataset dataset,
+        EncapsulatedLayout layout,
+        DicomFrameFileOptions options)
     {
-        using var header = EncodeHeader(meta, dataset, layout);
+        var padding = options.TrailingPaddingLength;
+        if (options.Preamble.Length > DicomFrameFileOptions.PreambleBytes
+            || padding is < 0 or > DicomFrameFileOptions.MaximumTrailingPaddingBytes || (padding & 1) == 1)
+        {
+            throw new ArgumentException("expected a preamble of at most 128 bytes and padding of an even 32-bit length", nameof(options));
+        }
+
+        using var header = DicomFrameFileHeader.Encode(meta, dataset, layout);
+        options.Preamble.Span.CopyTo(header.GetBuffer());
         var framesStart = header.Length;
         var handle = File.OpenHandle(
             path,
@@ -56,8 +83,8 @@ public sealed class DicomFrameFileWriter : IDisposable
             FileAccess.Write,
             FileShare.None,
             FileOptions.None,
-            preallocationSize: framesStart + layout.FramesLength + TrailerBytes);
-        var writer = new DicomFrameFileWriter(handle, path, layout, framesStart);
+            preallocationSize: DicomFrameFileHeader.GetFileLength(framesStart, layout, padding));
+        var writer = new DicomFrameFileWriter(handle, path, layout, framesStart, padding);
         var created = false;
         try
         {
@@ -72,33 +99,6 @@ public sealed class DicomFrameFileWriter : IDisposable
                 writer.Dispose();
             }
         }
-    }
-
-    /// <summary>Everything up to the first frame's item.</summary>
-    internal static MemoryStream EncodeHeader(
-        DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
-    {
-        if (!meta.TransferSyntax.IsEncapsulated)
-        {
-            throw new DicomDataException("frames are written one by one in encapsulated transfer syntaxes only");
-        }
-
-        if (dataset.LastOrDefault(item => item.Tag >= DicomTag.ExtendedOffsetTable) is { } last)
-        {
-            throw new DicomDataException("what follows the offset tables cannot be in the data set before the frames", last.Tag);
-        }
-
-        if (dataset.TryGetSingleValue<int>(DicomTag.NumberOfFrames, out var count) && count != layout.FrameCount)
-        {
-            throw new DicomDataException(
-                $"the layout has {layout.FrameCount} frames, the data set another number", DicomTag.NumberOfFrames);
-        }
-
-        var header = new MemoryStream();
-        Part10Header.Write(header, meta);
-        DicomDatasetWriter.Write(header, WithExtendedOffsetTable(dataset, layout), explicitVR: true);
-        WritePixelDataHeader(header, layout);
-        return header;
     }
 
     /// <summary>Fills the header of a frame's item.</summary>
@@ -124,8 +124,23 @@ public sealed class DicomFrameFileWriter : IDisposable
         _flush.Add(items.Length);
     }
 
+    /// <summary>Writes bytes of the trailing padding's value.</summary>
+    /// <param name="offset">From the value's start.</param>
+    /// <param name="bytes">What to write; every byte of the value is written once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They reach out of the value.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    /// <remarks>Thread-safe.</remarks>
+    public void WriteTrailingPadding(long offset, ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _paddingLength - bytes.Length);
+        PositionedWriting.Write(_handle, bytes, DicomFrameFileHeader.GetTrailingPaddingOffset(_framesStart, _layout) + offset);
+        Interlocked.Add(ref _paddingWritten, bytes.Length);
+        _flush.Add(bytes.Length);
+    }
+
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
-    /// <exception cref="InvalidOperationException">Not every frame has been written, each once.</exception>
+    /// <exception cref="InvalidOperationException">Not every frame and byte of padding has been written, each once.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
@@ -176,8 +191,14 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        PositionedWriting.Write(
-            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
+        var padding = Volatile.Read(ref _paddingWritten);
+        if (padding != _paddingLength)
+        {
+            throw new InvalidOperationException(
+                $"{padding} bytes of trailing padding were written: expected each of {_paddingLength} once");
+        }
+
+        PositionedWriting.Write(_handle, DicomFrameFileHeader.EncodeEnd(_paddingLength), _framesStart + _layout.FramesLength);
     }
 
     private void Flush()
@@ -208,55 +229,5 @@ public sealed class DicomFrameFileWriter : IDisposable
         return items.IsEmpty
             ? index - firstFrameIndex
             : throw new ArgumentException($"frame {index + 1} is not the whole item that was planned", nameof(items));
-    }
-
-    private static DicomDataset WithExtendedOffsetTable(DicomDataset dataset, EncapsulatedLayout layout)
-    {
-        if (!layout.UsesExtendedOffsetTable)
-        {
-            return dataset;
-        }
-
-        var offsets = new ulong[layout.FrameCount];
-        var lengths = new ulong[layout.FrameCount];
-        for (var index = 0; index < offsets.Length; index++)
-        {
-            offsets[index] = (ulong)layout.GetItemOffset(index);
-            lengths[index] = (ulong)layout.GetItemLength(index);
-        }
-
-        var copy = new DicomDataset(dataset);
-        copy.AddOrUpdate(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTable, LittleEndianBytes(offsets)));
-        copy.AddOrUpdate(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTableLengths, LittleEndianBytes(lengths)));
-        return copy;
-    }
-
-    private static byte[] LittleEndianBytes(ulong[] values)
-    {
-        var bytes = new byte[values.Length * sizeof(ulong)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(index * sizeof(ulong)), values[index]);
-        }
-
-        return bytes;
-    }
-
-    private static void WritePixelDataHeader(MemoryStream stream, EncapsulatedLayout layout)
-    {
-        // PixelData, OB, undefined length; then the basic offset table's item.
-        stream.Write([0xE0, 0x7F, 0x10, 0x00, (byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
-        var table = new byte[layout.BasicOffsetTableLength];
-        WriteItemHeader(table, table.Length - EncapsulatedLayout.ItemHeaderBytes);
-        if (!layout.UsesExtendedOffsetTable)
-        {
-            for (var index = 0; index < layout.FrameCount; index++)
-            {
-                BinaryPrimitives.WriteUInt32LittleEndian(
-                    table.AsSpan(EncapsulatedLayout.ItemHeaderBytes + (index * 4)), (uint)layout.GetItemOffset(index));
-            }
-        }
-
-        stream.Write(table);
     }
 }

@@ -16,7 +16,7 @@ internal static class Part10Header
     /// <param name="meta">The meta information.</param>
     public static void Write(Stream stream, DicomFileMetaInformation meta)
     {
-        stream.Write(new byte[128]);
+        stream.Write(new byte[DicomFrameFileOptions.PreambleBytes]);
         stream.Write(Prefix);
         var group = new MemoryStream();
         DicomDatasetWriter.Write(group, meta.ToDataset(), explicitVR: true);
