@@ -13,6 +13,7 @@ internal static class FuzzTargets
         () => new DicomPixelDataTarget(),
         () => new DicomElementTarget(),
         () => new DicomTextTarget(),
+        () => new CharacterSetTarget(),
         () => new JpegHeaderTarget(),
         () => new JpegFrameHeaderTarget(),
         () => new JpegTablesTarget(),
