@@ -32,6 +32,7 @@ internal static class FuzzTargets
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
+        () => new ConformanceTarget(),
     ];
 
     /// <summary>One of each; the caller disposes them.</summary>

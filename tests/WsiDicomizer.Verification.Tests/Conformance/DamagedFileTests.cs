@@ -161,7 +161,7 @@ public class DamagedFileTests
         foreach (var item in slide.Volume0.Dataset.OfType<DicomStringElement>().ToList())
         {
             var vr = item.ValueRepresentation;
-            if (vr != DicomVR.UI && vr != DicomVR.DS && vr != DicomVR.IS)
+            if (vr != DicomVR.UI && vr != DicomVR.DS && vr != DicomVR.IS && item.Tag != DicomTag.SpecificCharacterSet)
             {
                 slide.Volume0.Dataset.AddOrUpdate(item.Tag, $"{Marker}^{item.Tag.Element}");
             }
