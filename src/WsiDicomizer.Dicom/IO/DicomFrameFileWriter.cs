@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -14,92 +13,65 @@ namespace WsiDicomizer.Dicom.IO;
 public sealed class DicomFrameFileWriter : IDisposable
 {
     private const int TrailerBytes = 8;
+    private const int PaddingHeaderBytes = 12;
 
-    private readonly SafeFileHandle _handle;
-    private readonly string _path;
+    private readonly PlannedFile _file;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
-    private readonly BackgroundFlush _flush;
+    private readonly uint _paddingLength;
     private int _framesWritten;
-    private bool _complete;
+    private long _paddingWritten;
 
-    private DicomFrameFileWriter(SafeFileHandle handle, string path, EncapsulatedLayout layout, long framesStart)
+    private DicomFrameFileWriter(PlannedFile file, EncapsulatedLayout layout, long framesStart, uint paddingLength)
     {
-        _handle = handle;
-        _path = path;
+        _file = file;
         _layout = layout;
         _framesStart = framesStart;
-        _flush = new BackgroundFlush(handle);
+        _paddingLength = paddingLength;
     }
 
     /// <summary>The length of the whole file in bytes.</summary>
-    public long FileLength => _framesStart + _layout.FramesLength + TrailerBytes;
+    public long FileLength => _file.Length;
+
+    /// <summary>
+    /// Where the value of DataSetTrailingPadding begins, in bytes from the start of the file; the file's end where there is none.
+    /// </summary>
+    public long TrailingPaddingOffset => _file.Length - _paddingLength;
 
     /// <summary>Creates the file and writes everything up to the first frame.</summary>
     /// <param name="path">A file that does not exist yet.</param>
     /// <param name="meta">Its meta information, with an encapsulated transfer syntax.</param>
     /// <param name="dataset">The data set without pixel data and offset tables.</param>
     /// <param name="layout">The frames' places.</param>
+    /// <param name="options">What else the file has; null for nothing.</param>
     /// <exception cref="IOException">The file exists, or the disk is full. No half-written file is left.</exception>
     /// <exception cref="DicomDataException">
-    /// The transfer syntax is not encapsulated, a value cannot be encoded, NumberOfFrames is not the layout's, or the data
-    /// set has attributes that come after the offset tables.
+    /// The transfer syntax is not encapsulated, a value cannot be encoded, NumberOfFrames is not the layout's, the data
+    /// set has attributes that come after the offset tables, or the options ask for what no file has.
     /// </exception>
     public static DicomFrameFileWriter Create(
-        string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
+        string path,
+        DicomFileMetaInformation meta,
+        DicomDataset dataset,
+        EncapsulatedLayout layout,
+        DicomFrameFileOptions? options = null)
     {
-        using var header = EncodeHeader(meta, dataset, layout);
+        options ??= DicomFrameFileOptions.None;
+        options.Check();
+        using var header = EncapsulatedHeader.Encode(meta, dataset, layout);
         var framesStart = header.Length;
-        var handle = File.OpenHandle(
-            path,
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.None,
-            FileOptions.None,
-            preallocationSize: framesStart + layout.FramesLength + TrailerBytes);
-        var writer = new DicomFrameFileWriter(handle, path, layout, framesStart);
-        var created = false;
-        try
-        {
-            PositionedWriting.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
-            created = true;
-            return writer;
-        }
-        finally
-        {
-            if (!created)
-            {
-                writer.Dispose();
-            }
-        }
+        var bytes = header.GetBuffer().AsSpan(0, (int)framesStart);
+        options.Preamble.Span.CopyTo(bytes);
+        var paddingHeader = options.TrailingPaddingLength > 0 ? PaddingHeaderBytes : 0;
+        var length = framesStart + layout.FramesLength + TrailerBytes + paddingHeader + options.TrailingPaddingLength;
+        return new DicomFrameFileWriter(
+            PlannedFile.Create(path, bytes, length), layout, framesStart, options.TrailingPaddingLength);
     }
 
-    /// <summary>Everything up to the first frame's item.</summary>
-    internal static MemoryStream EncodeHeader(
-        DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
-    {
-        if (!meta.TransferSyntax.IsEncapsulated)
-        {
-            throw new DicomDataException("frames are written one by one in encapsulated transfer syntaxes only");
-        }
-
-        if (dataset.LastOrDefault(item => item.Tag >= DicomTag.ExtendedOffsetTable) is { } last)
-        {
-            throw new DicomDataException("what follows the offset tables cannot be in the data set before the frames", last.Tag);
-        }
-
-        if (dataset.TryGetSingleValue<int>(DicomTag.NumberOfFrames, out var count) && count != layout.FrameCount)
-        {
-            throw new DicomDataException(
-                $"the layout has {layout.FrameCount} frames, the data set another number", DicomTag.NumberOfFrames);
-        }
-
-        var header = new MemoryStream();
-        Part10Header.Write(header, meta);
-        DicomDatasetWriter.Write(header, WithExtendedOffsetTable(dataset, layout), explicitVR: true);
-        WritePixelDataHeader(header, layout);
-        return header;
-    }
+    /// <summary>Where a frame's coded bytes begin, behind its item's header, in bytes from the start of the file.</summary>
+    /// <param name="frameIndex">0-based.</param>
+    public long GetFrameOffset(int frameIndex) =>
+        _framesStart + _layout.GetItemOffset(frameIndex) + EncapsulatedLayout.ItemHeaderBytes;
 
     /// <summary>Fills the header of a frame's item.</summary>
     /// <param name="destination">At least <see cref="EncapsulatedLayout.ItemHeaderBytes"/>.</param>
@@ -119,18 +91,48 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
         var count = CountItems(firstFrameIndex, items);
-        PositionedWriting.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        _file.Write(items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
-        _flush.Add(items.Length);
+    }
+
+    /// <summary>Writes the preamble anew, before the file is completed: for content that needs the places of the frames.</summary>
+    /// <param name="preamble">128 bytes.</param>
+    /// <exception cref="ArgumentException">They are not 128.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public void WritePreamble(ReadOnlySpan<byte> preamble)
+    {
+        if (preamble.Length != Part10Header.PreambleBytes)
+        {
+            throw new ArgumentException($"a preamble has {Part10Header.PreambleBytes} bytes", nameof(preamble));
+        }
+
+        _file.Write(preamble, 0);
+    }
+
+    /// <summary>Writes a part of the value of DataSetTrailingPadding; every byte of it once, in any order.</summary>
+    /// <param name="offset">From <see cref="TrailingPaddingOffset"/>.</param>
+    /// <param name="bytes">The part.</param>
+    /// <exception cref="ArgumentException">It reaches beyond the length that the options gave.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    /// <remarks>Thread-safe.</remarks>
+    public void WriteTrailingPadding(long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (offset < 0 || offset > _paddingLength - bytes.Length)
+        {
+            throw new ArgumentException("the bytes reach beyond the trailing padding", nameof(bytes));
+        }
+
+        _file.Write(bytes, TrailingPaddingOffset + offset);
+        Interlocked.Add(ref _paddingWritten, bytes.Length);
     }
 
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
-    /// <exception cref="InvalidOperationException">Not every frame has been written, each once.</exception>
+    /// <exception cref="InvalidOperationException">Not every frame and all trailing padding was written once.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
         WriteEnd();
-        Flush();
+        _file.Complete();
     }
 
     /// <summary>Writes the end of the pixel data, brings everything to the disk on another thread, and closes the file.</summary>
@@ -141,7 +143,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         try
         {
             WriteEnd();
-            await Task.Run(Flush).ConfigureAwait(false);
+            await Task.Run(_file.Complete).ConfigureAwait(false);
         }
         finally
         {
@@ -151,20 +153,7 @@ public sealed class DicomFrameFileWriter : IDisposable
 
     /// <summary>Closes the file, and removes it where it was not completed.</summary>
     /// <exception cref="IOException">It cannot be removed.</exception>
-    public void Dispose()
-    {
-        if (_handle.IsClosed)
-        {
-            return;
-        }
-
-        _flush.WaitIgnoringFailure();
-        _handle.Dispose();
-        if (!_complete)
-        {
-            File.Delete(_path);
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private void WriteEnd()
     {
@@ -176,15 +165,21 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        PositionedWriting.Write(
-            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
-    }
+        var padding = Interlocked.Read(ref _paddingWritten);
+        if (padding != _paddingLength)
+        {
+            throw new InvalidOperationException(
+                $"{padding} bytes of trailing padding were written: expected each of {_paddingLength} once");
+        }
 
-    private void Flush()
-    {
-        _flush.Wait();
-        _flush.Flush();
-        _complete = true;
+        // The sequence delimiter; then DataSetTrailingPadding (FFFC,FFFC) OB with its length.
+        Span<byte> end =
+        [
+            0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0,
+            0xFC, 0xFF, 0xFC, 0xFF, (byte)'O', (byte)'B', 0, 0, 0, 0, 0, 0,
+        ];
+        BinaryPrimitives.WriteUInt32LittleEndian(end[16..], _paddingLength);
+        _file.Write(_paddingLength > 0 ? end : end[..TrailerBytes], _framesStart + _layout.FramesLength);
     }
 
     private int CountItems(int firstFrameIndex, ReadOnlySpan<byte> items)
@@ -208,55 +203,5 @@ public sealed class DicomFrameFileWriter : IDisposable
         return items.IsEmpty
             ? index - firstFrameIndex
             : throw new ArgumentException($"frame {index + 1} is not the whole item that was planned", nameof(items));
-    }
-
-    private static DicomDataset WithExtendedOffsetTable(DicomDataset dataset, EncapsulatedLayout layout)
-    {
-        if (!layout.UsesExtendedOffsetTable)
-        {
-            return dataset;
-        }
-
-        var offsets = new ulong[layout.FrameCount];
-        var lengths = new ulong[layout.FrameCount];
-        for (var index = 0; index < offsets.Length; index++)
-        {
-            offsets[index] = (ulong)layout.GetItemOffset(index);
-            lengths[index] = (ulong)layout.GetItemLength(index);
-        }
-
-        var copy = new DicomDataset(dataset);
-        copy.AddOrUpdate(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTable, LittleEndianBytes(offsets)));
-        copy.AddOrUpdate(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTableLengths, LittleEndianBytes(lengths)));
-        return copy;
-    }
-
-    private static byte[] LittleEndianBytes(ulong[] values)
-    {
-        var bytes = new byte[values.Length * sizeof(ulong)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(index * sizeof(ulong)), values[index]);
-        }
-
-        return bytes;
-    }
-
-    private static void WritePixelDataHeader(MemoryStream stream, EncapsulatedLayout layout)
-    {
-        // PixelData, OB, undefined length; then the basic offset table's item.
-        stream.Write([0xE0, 0x7F, 0x10, 0x00, (byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
-        var table = new byte[layout.BasicOffsetTableLength];
-        WriteItemHeader(table, table.Length - EncapsulatedLayout.ItemHeaderBytes);
-        if (!layout.UsesExtendedOffsetTable)
-        {
-            for (var index = 0; index < layout.FrameCount; index++)
-            {
-                BinaryPrimitives.WriteUInt32LittleEndian(
-                    table.AsSpan(EncapsulatedLayout.ItemHeaderBytes + (index * 4)), (uint)layout.GetItemOffset(index));
-            }
-        }
-
-        stream.Write(table);
     }
 }
