@@ -12,7 +12,7 @@ public static class IdentifiedDataset
 {
     /// <summary>Builds the data set.</summary>
     /// <param name="slide">Whose metadata it is.</param>
-    /// <param name="identifiers">Its names and UIDs.</param>
+    /// <param name="identifiers">Its names and UIDs, and what the laboratory says of it.</param>
     /// <param name="instance">The instance.</param>
     public static DicomDataset Build(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
     {
@@ -20,18 +20,19 @@ public static class IdentifiedDataset
         {
             { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
             { DicomTag.SOPClassUID, DicomUID.VLWholeSlideMicroscopyImageStorage },
-            { DicomTag.SOPInstanceUID, identifiers.GetSOPInstanceUID(instance.InstanceNumber) },
+            { DicomTag.SOPInstanceUID, ConcatenationAttributes.GetSOPInstanceUID(identifiers, instance) },
             { DicomTag.InstanceNumber, instance.InstanceNumber },
         };
         PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
-        EquipmentModules.AddTo(dataset, slide.Metadata);
+        EquipmentModules.AddTo(dataset, slide.Metadata, identifiers.CaseRecord?.Institution);
         AcquisitionModules.AddTo(dataset, slide.Metadata);
         SlideImageModule.AddTo(dataset, identifiers, instance);
         MultiFrameModules.AddTo(dataset, identifiers, instance);
+        ConcatenationAttributes.AddTo(dataset, identifiers, instance);
         OpticalPathModule.AddTo(dataset, slide.Metadata, instance);
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);
         VendorPropertiesBlock.AddTo(dataset, slide);
-        return dataset;
+        return instance.Source is { } source ? SourceCarryOver.Apply(dataset, instance, source) : dataset;
     }
 }

@@ -1,33 +1,26 @@
 namespace WsiDicomizer.Dicom.IO;
 
-/// <summary>What a file with frames has besides data set and frames: for files that are another format as well.</summary>
+/// <summary>What a file of frames holds besides its data set.</summary>
 public sealed record DicomFrameFileOptions
 {
-    /// <summary>A preamble of zeros and nothing after the pixel data.</summary>
+    /// <summary>The length of the preamble in bytes (PS3.10 7.1).</summary>
+    public const int PreambleBytes = 128;
+
+    /// <summary>The header of DataSetTrailingPadding, VR OB, in bytes.</summary>
+    public const int TrailingPaddingHeaderBytes = 12;
+
+    /// <summary>The most that DataSetTrailingPadding can hold, in bytes: its length has 32 bits and is even.</summary>
+    public const long MaximumTrailingPaddingBytes = 0xFFFFFFFE;
+
+    /// <summary>Zeros in the preamble, nothing after the pixel data.</summary>
     public static DicomFrameFileOptions None { get; } = new();
 
-    /// <summary>The 128 bytes before the prefix (PS3.10 7.1), or none for zeros.</summary>
-    /// <remarks><see cref="DicomFrameFileWriter.WritePreamble"/> writes them later, when the frames' places are known.</remarks>
-    public ReadOnlyMemory<byte> Preamble { get; init; }
+    /// <summary>The preamble's first bytes, 128 at most; the rest is zero. What stands there, no DICOM reader looks at.</summary>
+    public ReadOnlyMemory<byte> Preamble { get; init; } = ReadOnlyMemory<byte>.Empty;
 
     /// <summary>
-    /// The length in bytes of the value of DataSetTrailingPadding (FFFC,FFFC) after the pixel data: even, 0 for no such
-    /// attribute (PS3.10 7.2). It is written with <see cref="DicomFrameFileWriter.WriteTrailingPadding"/>.
+    /// The length of the value of DataSetTrailingPadding (FFFC,FFFC) after the pixel data, in bytes (PS3.10 7.2): even; 0
+    /// for no such element. Its bytes are given with <see cref="DicomFrameFileWriter.WriteTrailingPadding"/>.
     /// </summary>
-    public uint TrailingPaddingLength { get; init; }
-
-    /// <summary>Checks the two.</summary>
-    /// <exception cref="DicomDataException">The preamble has not 128 bytes, or the padding an odd length.</exception>
-    internal void Check()
-    {
-        if (Preamble.Length is not (0 or Part10Header.PreambleBytes))
-        {
-            throw new DicomDataException($"a preamble has {Part10Header.PreambleBytes} bytes, or is left out");
-        }
-
-        if ((TrailingPaddingLength & 1) == 1)
-        {
-            throw new DicomDataException("lengths are even: expected an even length", DicomTag.DataSetTrailingPadding);
-        }
-    }
+    public long TrailingPaddingLength { get; init; }
 }

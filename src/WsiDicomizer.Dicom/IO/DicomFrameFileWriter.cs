@@ -12,17 +12,14 @@ namespace WsiDicomizer.Dicom.IO;
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
-    private const int TrailerBytes = 8;
-    private const int PaddingHeaderBytes = 12;
-
     private readonly PlannedFile _file;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
-    private readonly uint _paddingLength;
+    private readonly long _paddingLength;
     private int _framesWritten;
     private long _paddingWritten;
 
-    private DicomFrameFileWriter(PlannedFile file, EncapsulatedLayout layout, long framesStart, uint paddingLength)
+    private DicomFrameFileWriter(PlannedFile file, EncapsulatedLayout layout, long framesStart, long paddingLength)
     {
         _file = file;
         _layout = layout;
@@ -33,45 +30,50 @@ public sealed class DicomFrameFileWriter : IDisposable
     /// <summary>The length of the whole file in bytes.</summary>
     public long FileLength => _file.Length;
 
-    /// <summary>
-    /// Where the value of DataSetTrailingPadding begins, in bytes from the start of the file; the file's end where there is none.
-    /// </summary>
-    public long TrailingPaddingOffset => _file.Length - _paddingLength;
-
     /// <summary>Creates the file and writes everything up to the first frame.</summary>
     /// <param name="path">A file that does not exist yet.</param>
     /// <param name="meta">Its meta information, with an encapsulated transfer syntax.</param>
     /// <param name="dataset">The data set without pixel data and offset tables.</param>
     /// <param name="layout">The frames' places.</param>
-    /// <param name="options">What else the file has; null for nothing.</param>
     /// <exception cref="IOException">The file exists, or the disk is full. No half-written file is left.</exception>
     /// <exception cref="DicomDataException">
-    /// The transfer syntax is not encapsulated, a value cannot be encoded, NumberOfFrames is not the layout's, the data
-    /// set has attributes that come after the offset tables, or the options ask for what no file has.
+    /// The transfer syntax is not encapsulated, a value cannot be encoded, NumberOfFrames is not the layout's, or the data
+    /// set has attributes that come after the offset tables.
     /// </exception>
+    public static DicomFrameFileWriter Create(
+        string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout) =>
+        Create(path, meta, dataset, layout, DicomFrameFileOptions.None);
+
+    /// <summary>Creates the file with a preamble and trailing padding, and writes everything up to the first frame.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="meta">Its meta information, with an encapsulated transfer syntax.</param>
+    /// <param name="dataset">The data set without pixel data and offset tables.</param>
+    /// <param name="layout">The frames' places.</param>
+    /// <param name="options">The preamble, and the length of the trailing padding.</param>
+    /// <exception cref="ArgumentException">The preamble is too long, or the padding's length is one that it cannot have.</exception>
+    /// <exception cref="IOException">As for the other overload.</exception>
+    /// <exception cref="DicomDataException">As for the other overload.</exception>
     public static DicomFrameFileWriter Create(
         string path,
         DicomFileMetaInformation meta,
         DicomDataset dataset,
         EncapsulatedLayout layout,
-        DicomFrameFileOptions? options = null)
+        DicomFrameFileOptions options)
     {
-        options ??= DicomFrameFileOptions.None;
-        options.Check();
-        using var header = EncapsulatedHeader.Encode(meta, dataset, layout);
-        var framesStart = header.Length;
-        var bytes = header.GetBuffer().AsSpan(0, (int)framesStart);
-        options.Preamble.Span.CopyTo(bytes);
-        var paddingHeader = options.TrailingPaddingLength > 0 ? PaddingHeaderBytes : 0;
-        var length = framesStart + layout.FramesLength + TrailerBytes + paddingHeader + options.TrailingPaddingLength;
-        return new DicomFrameFileWriter(
-            PlannedFile.Create(path, bytes, length), layout, framesStart, options.TrailingPaddingLength);
-    }
+        var padding = options.TrailingPaddingLength;
+        if (options.Preamble.Length > DicomFrameFileOptions.PreambleBytes
+            || padding is < 0 or > DicomFrameFileOptions.MaximumTrailingPaddingBytes || (padding & 1) == 1)
+        {
+            throw new ArgumentException("expected a preamble of at most 128 bytes and padding of an even 32-bit length", nameof(options));
+        }
 
-    /// <summary>Where a frame's coded bytes begin, behind its item's header, in bytes from the start of the file.</summary>
-    /// <param name="frameIndex">0-based.</param>
-    public long GetFrameOffset(int frameIndex) =>
-        _framesStart + _layout.GetItemOffset(frameIndex) + EncapsulatedLayout.ItemHeaderBytes;
+        using var header = DicomFrameFileHeader.Encode(meta, dataset, layout);
+        options.Preamble.Span.CopyTo(header.GetBuffer());
+        var start = (int)header.Length;
+        var length = DicomFrameFileHeader.GetFileLength(start, layout, padding);
+        return new DicomFrameFileWriter(
+            PlannedFile.Create(path, header.GetBuffer().AsSpan(0, start), length), layout, start, padding);
+    }
 
     /// <summary>Fills the header of a frame's item.</summary>
     /// <param name="destination">At least <see cref="EncapsulatedLayout.ItemHeaderBytes"/>.</param>
@@ -95,39 +97,22 @@ public sealed class DicomFrameFileWriter : IDisposable
         Interlocked.Add(ref _framesWritten, count);
     }
 
-    /// <summary>Writes the preamble anew, before the file is completed: for content that needs the places of the frames.</summary>
-    /// <param name="preamble">128 bytes.</param>
-    /// <exception cref="ArgumentException">They are not 128.</exception>
-    /// <exception cref="IOException">The disk is full or gone.</exception>
-    public void WritePreamble(ReadOnlySpan<byte> preamble)
-    {
-        if (preamble.Length != Part10Header.PreambleBytes)
-        {
-            throw new ArgumentException($"a preamble has {Part10Header.PreambleBytes} bytes", nameof(preamble));
-        }
-
-        _file.Write(preamble, 0);
-    }
-
-    /// <summary>Writes a part of the value of DataSetTrailingPadding; every byte of it once, in any order.</summary>
-    /// <param name="offset">From <see cref="TrailingPaddingOffset"/>.</param>
-    /// <param name="bytes">The part.</param>
-    /// <exception cref="ArgumentException">It reaches beyond the length that the options gave.</exception>
+    /// <summary>Writes bytes of the trailing padding's value.</summary>
+    /// <param name="offset">From the value's start.</param>
+    /// <param name="bytes">What to write; every byte of the value is written once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They reach out of the value.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     /// <remarks>Thread-safe.</remarks>
     public void WriteTrailingPadding(long offset, ReadOnlySpan<byte> bytes)
     {
-        if (offset < 0 || offset > _paddingLength - bytes.Length)
-        {
-            throw new ArgumentException("the bytes reach beyond the trailing padding", nameof(bytes));
-        }
-
-        _file.Write(bytes, TrailingPaddingOffset + offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _paddingLength - bytes.Length);
+        _file.Write(bytes, DicomFrameFileHeader.GetTrailingPaddingOffset(_framesStart, _layout) + offset);
         Interlocked.Add(ref _paddingWritten, bytes.Length);
     }
 
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
-    /// <exception cref="InvalidOperationException">Not every frame and all trailing padding was written once.</exception>
+    /// <exception cref="InvalidOperationException">Not every frame and byte of padding has been written, each once.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
@@ -165,21 +150,14 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        var padding = Interlocked.Read(ref _paddingWritten);
+        var padding = Volatile.Read(ref _paddingWritten);
         if (padding != _paddingLength)
         {
             throw new InvalidOperationException(
                 $"{padding} bytes of trailing padding were written: expected each of {_paddingLength} once");
         }
 
-        // The sequence delimiter; then DataSetTrailingPadding (FFFC,FFFC) OB with its length.
-        Span<byte> end =
-        [
-            0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0,
-            0xFC, 0xFF, 0xFC, 0xFF, (byte)'O', (byte)'B', 0, 0, 0, 0, 0, 0,
-        ];
-        BinaryPrimitives.WriteUInt32LittleEndian(end[16..], _paddingLength);
-        _file.Write(_paddingLength > 0 ? end : end[..TrailerBytes], _framesStart + _layout.FramesLength);
+        _file.Write(DicomFrameFileHeader.EncodeEnd(_paddingLength), _framesStart + _layout.FramesLength);
     }
 
     private int CountItems(int firstFrameIndex, ReadOnlySpan<byte> items)

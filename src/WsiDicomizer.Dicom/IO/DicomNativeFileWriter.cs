@@ -117,7 +117,7 @@ public sealed class DicomNativeFileWriter : IDisposable
             throw new DicomDataException("expected VR OW, or OB in explicit VR", DicomTag.PixelData);
         }
 
-        EncapsulatedHeader.CheckEnd(dataset, DicomTag.ExtendedOffsetTable, frameCount);
+        DicomFrameFileHeader.CheckEnd(dataset, frameCount);
         var length = PixelLength(frameLength, frameCount);
         var header = new MemoryStream();
         Part10Header.Write(header, meta);

@@ -80,4 +80,13 @@ public sealed class EncapsulatedLayout
     /// <param name="frameIndex">0-based.</param>
     public long GetItemLength(int frameIndex) =>
         (frameIndex + 1 < _offsets.Length ? _offsets[frameIndex + 1] : FramesLength) - _offsets[frameIndex] - ItemHeaderBytes;
+
+    /// <summary>The number of bytes that consecutive items take with their headers.</summary>
+    /// <param name="firstFrameIndex">0-based.</param>
+    /// <param name="count">The number of frames, at least 1.</param>
+    public long GetItemsLength(int firstFrameIndex, int count)
+    {
+        var end = firstFrameIndex + count;
+        return (end < _offsets.Length ? _offsets[end] : FramesLength) - _offsets[firstFrameIndex];
+    }
 }

@@ -5,9 +5,6 @@ namespace WsiDicomizer.Dicom.IO;
 /// <summary>Preamble, prefix and file meta information as they are written (PS3.10 7.1).</summary>
 internal static class Part10Header
 {
-    /// <summary>The length of the preamble.</summary>
-    public const int PreambleBytes = 128;
-
     /// <summary>The preamble and the prefix.</summary>
     public const int PrefixEnd = 132;
 
@@ -19,7 +16,7 @@ internal static class Part10Header
     /// <param name="meta">The meta information.</param>
     public static void Write(Stream stream, DicomFileMetaInformation meta)
     {
-        stream.Write(new byte[PreambleBytes]);
+        stream.Write(new byte[DicomFrameFileOptions.PreambleBytes]);
         stream.Write(Prefix);
         var group = new MemoryStream();
         DicomDatasetWriter.Write(group, meta.ToDataset(), explicitVR: true);

@@ -163,7 +163,7 @@ public sealed class DicomFrameFileWriterTests
         const long FrameLength = 1_100_000_001;
         using var folder = new TemporaryFolder();
         var layout = EncapsulatedLayout.Create([FrameLength, FrameLength, FrameLength, FrameLength, FrameLength]);
-        using var header = EncapsulatedHeader.Encode(Jpeg, SampleImages.Dataset(5), layout);
+        using var header = DicomFrameFileHeader.Encode(Jpeg, SampleImages.Dataset(5), layout);
         WriteSparse(folder["big.dcm"], header.ToArray(), layout);
 
         using var file = DicomFile.Open(folder["big.dcm"]);
