@@ -131,20 +131,6 @@ public sealed class DualTiffTests
     }
 
     [Fact]
-    public void Convert_TilesWhoseSidesAreNotMultiplesOf16_IsRefused()
-    {
-        using var slide = new ConvertedSlide(
-            ConvertedSlide.Small(AperioVariant.ClassicRgb) with { TileSize = 200 });
-        var output = slide.CreateOutput("out");
-
-        var exception = Assert.Throws<ConversionException>(
-            () => slide.Convert(output, change: options => options with { DualTiff = true }));
-
-        Assert.Contains("multiples of 16", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(output));
-    }
-
-    [Fact]
     public void Convert_Jpeg2000_SaysWhoCannotReadIt()
     {
         using var slide = new ConvertedSlide(ConvertedSlide.Small(AperioVariant.Jp2k33005));
