@@ -24,8 +24,9 @@ internal sealed class ConformanceTarget : FuzzTarget
     {
         foreach (var finding in ConformanceChecker.Check(WriteFile(input)))
         {
-            FuzzPropertyException.Require(
-                !finding.ToString().Contains("Quetzal", StringComparison.OrdinalIgnoreCase), "no value in a finding");
+            var isSilent = !finding.ToString().Contains(DicomFiles.PatientName, StringComparison.OrdinalIgnoreCase)
+                && !finding.ToString().Contains(DicomFiles.PatientID, StringComparison.OrdinalIgnoreCase);
+            FuzzPropertyException.Require(isSilent, "no value in a finding");
         }
     }
 }
