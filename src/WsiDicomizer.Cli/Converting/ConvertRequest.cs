@@ -17,11 +17,20 @@ internal sealed record ConvertRequest
     /// <summary>The key file; null for a key of this run alone.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>The file with what the laboratory says of the slides; null for none.</summary>
+    public string? CaseMetadata { get; init; }
+
     /// <summary>The pixel size that the user gives.</summary>
     public PixelSpacing? Spacing { get; init; }
 
     /// <summary>Threads per slide; null for the converter's own choice.</summary>
     public int? Jobs { get; init; }
+
+    /// <summary>The largest file of an instance in bytes; null for no limit.</summary>
+    public long? MaximumInstanceBytes { get; init; }
+
+    /// <summary>Whether each level's file is a TIFF as well.</summary>
+    public bool DualTiff { get; init; }
 
     /// <summary>Says nothing but what failed.</summary>
     public bool Quiet { get; init; }

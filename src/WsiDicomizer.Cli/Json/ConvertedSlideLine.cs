@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WsiDicomizer.Conversion;
 
 namespace WsiDicomizer.Cli.Json;
@@ -29,6 +30,10 @@ internal sealed record ConvertedSlideLine
     /// <summary>How often each action was taken, by its letter.</summary>
     public required IReadOnlyDictionary<string, int> Actions { get; init; }
 
+    /// <summary><c>used</c> or <c>none</c>: whether the case data told of the slide. Left out where none was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CaseData { get; init; }
+
     /// <summary>What a person should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -42,6 +47,7 @@ internal sealed record ConvertedSlideLine
         ProfileDigest = digest,
         Instances = [.. result.Instances.Select(InstanceLine.From)],
         Actions = result.ActionCounts,
+        CaseData = result.HasCaseData switch { true => "used", false => "none", null => null },
         Notes = result.Notes,
     };
 }
@@ -56,7 +62,10 @@ internal sealed record InstanceLine(
     int FrameCount,
     string TransferSyntax,
     string Handling,
-    long FileLength)
+    long FileLength,
+    int? ConcatenationPart,
+    int? ConcatenationParts,
+    long? TiffExtraBytes)
 {
     /// <summary>Describes an instance.</summary>
     public static InstanceLine From(ConvertedInstance instance) => new(
@@ -68,5 +77,8 @@ internal sealed record InstanceLine(
         instance.FrameCount,
         instance.TransferSyntaxUID,
         instance.Handling.ToString(),
-        instance.FileLength);
+        instance.FileLength,
+        instance.Part?.Number,
+        instance.Part?.Total,
+        instance.Tiff?.ExtraBytes);
 }

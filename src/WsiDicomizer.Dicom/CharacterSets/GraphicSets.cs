@@ -54,7 +54,7 @@ internal static class GraphicSets
     public static GraphicSet Latin9 { get; } = Iso8859("-b", 28605);
 
     /// <summary>ISO-IR 166 (Thai, TIS 620-2533), G1.</summary>
-    public static GraphicSet Thai { get; } = Iso8859("-T", 874);
+    public static GraphicSet Thai { get; } = Iso8859("-T", 874, (0xA0, '\0'));
 
     /// <summary>ISO-IR 87 (JIS X 0208), G0. Rows 9 to 15 and from 85 on are makers' additions: read, never written.</summary>
     public static GraphicSet JisX0208 { get; } = new(
@@ -84,9 +84,13 @@ internal static class GraphicSets
 
     /// <summary>A code page of .NET, without registering a provider for the whole process.</summary>
     /// <param name="codePage">Its number.</param>
-    public static Encoding CodePage(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(
-        codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)
-        ?? Encoding.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
+    /// <returns>It throws on encoding what it lacks, and decodes what it cannot as U+FFFD (.NET's own fallback is "?").</returns>
+    public static Encoding CodePage(int codePage)
+    {
+        var replacement = new DecoderReplacementFallback("\uFFFD");
+        return CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ExceptionFallback, replacement)
+            ?? Encoding.GetEncoding(codePage, EncoderFallback.ExceptionFallback, replacement);
+    }
 
     private static GraphicSet Left(string escape, Func<char[]> characters) => new(Bytes(escape), false, false, characters);
 

@@ -4,6 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace WsiDicomizer.Dicom.CharacterSets;
 
 /// <summary>Encodes one element's text, with the escape sequences that it needs.</summary>
+/// <remarks>
+/// A reader that takes each escape sequence for the start of one encoding, as many do, understands the bytes too: no
+/// character of the right side stands behind a set of two bytes on the left, and G1 is designated again after G0 was.
+/// </remarks>
 internal sealed class GraphicSetsEncoder
 {
     private const char Escape = '\u001B';
@@ -15,6 +19,7 @@ internal sealed class GraphicSetsEncoder
     private readonly IReadOnlyList<GraphicSet> _declared;
     private GraphicSet _g0;
     private GraphicSet? _g1;
+    private bool _mustDesignateG1;
 
     public GraphicSetsEncoder(DicomVR vr, GraphicSet g0, GraphicSet? g1, IReadOnlyList<GraphicSet> declared)
     {
@@ -92,7 +97,12 @@ internal sealed class GraphicSetsEncoder
             return false;
         }
 
-        if (set != _g0 && set != _g1)
+        if (set.IsG1 && _g0.IsTwoByte)
+        {
+            Designate(_initialG0);
+        }
+
+        if (set.IsG1 ? set != _g1 || _mustDesignateG1 : set != _g0)
         {
             Designate(set);
         }
@@ -121,6 +131,7 @@ internal sealed class GraphicSetsEncoder
         }
 
         _g1 = _initialG1;
+        _mustDesignateG1 = false;
     }
 
     private void Designate(GraphicSet set)
@@ -128,11 +139,11 @@ internal sealed class GraphicSetsEncoder
         _value.Write(set.Escape.Span);
         if (set.IsG1)
         {
-            _g1 = set;
+            (_g1, _mustDesignateG1) = (set, false);
         }
         else
         {
-            _g0 = set;
+            (_g0, _mustDesignateG1) = (set, true);
         }
     }
 
