@@ -25,7 +25,7 @@ public sealed class DatasetFaultTests
         { "two spaces, short length", "DCM1107 (0010,0020)", "(0010,0020)=SECRET (0028,0010)=1" },
         { "zero VR, long length", "DCM1107 (0010,0020)", "(0010,0020)=SECRET (0028,0010)=1" },
         { "question marks, private", "DCM1107 (0011,1001)", "(0011,1001)=6 bytes (0028,0010)=1" },
-        { "item in implicit VR", "DCM1008 (0040,0560)", "(0040,0560)=[{(0040,0551)=SECRET}] (0048,0006)=1" },
+        { "item in implicit VR", "DCM1008 (0040,0560)[0].(0040,0551)", "(0040,0560)=[{(0040,0551)=SECRET}] (0048,0006)=1" },
         { "delimiters with lengths", "DCM1109 (0040,0560)[0].(FFFE,E00D)|DCM1109 (FFFE,E0DD)", "(0040,0560)=[{(0040,0551)=SECRET}] (0048,0006)=1" },
         { "no delimiter of the sequence", "DCM1110 (0040,0560)", "(0040,0560)=[{(0040,0551)=SECRET}]" },
         { "no delimiter of item and sequence", "DCM1110 |DCM1110 (0040,0560)", "(0040,0560)=[{(0040,0551)=SECRET}]" },

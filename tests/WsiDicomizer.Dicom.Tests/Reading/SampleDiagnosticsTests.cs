@@ -6,28 +6,22 @@ using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.Dicom.Tests;
 
-/// <summary>DICOM files of other makers: what is wrong with each, and that pydicom reads the same.</summary>
+/// <summary>DICOM files of other makers: that nothing is wrong with them, and that pydicom reads the same.</summary>
 public sealed class SampleDiagnosticsTests
 {
     private const string Python = "/usr/bin/python3";
-
-    // Nothing else is wrong with any of them.
-    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
-    {
-    };
 
     public static TheoryData<string> Files => SharedFilesTests.Files;
 
     [SharedSlidesTheory]
     [MemberData(nameof(Files))]
-    public void Open_Sample_HasItsKnownFaults(string name)
+    public void Open_Sample_HasNoFault(string name)
     {
         using var file = DicomFile.Open(PathOf(name));
         var pixels = file.Dataset.Contains(DicomTag.PixelData) ? DicomPixelData.Create(file.Dataset).Diagnostics : [];
 
-        Assert.Equal(
-            Known.GetValueOrDefault(name, string.Empty),
-            string.Join(' ', file.Diagnostics.Concat(pixels).Select(found => found.Code).Distinct()));
+        // None of these makers' files has a fault that reading tolerates, not even the one without an offset table.
+        Assert.Empty(file.Diagnostics.Concat(pixels));
     }
 
     [SharedSlidesTheory]
