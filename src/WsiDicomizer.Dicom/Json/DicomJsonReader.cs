@@ -220,7 +220,7 @@ internal ref struct DicomJsonReader
             var index = -1;
             for (var candidate = 0; candidate < groups.Length; candidate++)
             {
-                index = _reader.ValueTextEquals(PersonNameGroups.Names[candidate]) ? candidate : index;
+                index = IsName(Encoding.UTF8.GetBytes(PersonNameGroups.Names[candidate])) ? candidate : index;
             }
 
             if (index < 0 || groups[index] is not null)
@@ -249,11 +249,24 @@ internal ref struct DicomJsonReader
     }
 
     private readonly JsonMember ReadMemberName() =>
-        _reader.ValueTextEquals("vr"u8) ? JsonMember.VR
-        : _reader.ValueTextEquals("Value"u8) ? JsonMember.Value
-        : _reader.ValueTextEquals("InlineBinary"u8) ? JsonMember.InlineBinary
-        : _reader.ValueTextEquals("BulkDataURI"u8) ? JsonMember.BulkDataUri
+        IsName("vr"u8) ? JsonMember.VR
+        : IsName("Value"u8) ? JsonMember.Value
+        : IsName("InlineBinary"u8) ? JsonMember.InlineBinary
+        : IsName("BulkDataURI"u8) ? JsonMember.BulkDataUri
         : throw Error("expected vr, Value, InlineBinary or BulkDataURI: other members are unknown");
+
+    private readonly bool IsName(ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // As in ReadString: an escaped half of a surrogate pair.
+            throw Error("a name is no text of Unicode");
+        }
+    }
 
     private readonly DicomVR ReadVR() =>
         _reader.TokenType == JsonTokenType.String
