@@ -11,12 +11,17 @@ public sealed class DicomFile : IDisposable
     /// <param name="fileMetaInfo">Its meta information.</param>
     /// <param name="dataset">Its data set.</param>
     public DicomFile(DicomFileMetaInformation fileMetaInfo, DicomDataset dataset)
-        : this(fileMetaInfo, dataset, handle: null)
+        : this(fileMetaInfo, dataset, handle: null, diagnostics: [])
     {
     }
 
-    internal DicomFile(DicomFileMetaInformation fileMetaInfo, DicomDataset dataset, IDisposable? handle)
+    internal DicomFile(
+        DicomFileMetaInformation fileMetaInfo,
+        DicomDataset dataset,
+        IDisposable? handle,
+        IReadOnlyList<DicomDiagnostic> diagnostics)
     {
+        Diagnostics = diagnostics;
         FileMetaInfo = fileMetaInfo;
         Dataset = dataset;
         _handle = handle;
@@ -28,13 +33,31 @@ public sealed class DicomFile : IDisposable
     /// <summary>The data set.</summary>
     public DicomDataset Dataset { get; }
 
+    /// <summary>The faults that were tolerated when the file was opened, in the order in which they were found.</summary>
+    public IReadOnlyList<DicomDiagnostic> Diagnostics { get; }
+
     /// <summary>Opens a file. Values beyond a threshold and pixel data stay on disk until they are asked for.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">What a hostile file may ask for at most; null for the defaults.</param>
     /// <returns>The file; disposing it closes the file on disk.</returns>
     /// <exception cref="DicomFileException">It is no DICOM file, is damaged, or cannot be read.</exception>
     public static DicomFile Open(string path, DicomReaderLimits? limits = null) =>
-        Part10Reader.Open(path, limits ?? DicomReaderLimits.Default);
+        Open(path, limits is null ? DicomReadOptions.Default : new DicomReadOptions { Limits = limits });
+
+    /// <summary>Opens a file in any transfer syntax (PS3.10 7.1), or a data set alone.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Limits, and what happens to faults.</param>
+    /// <returns>The file; disposing it closes the file on disk.</returns>
+    /// <exception cref="DicomFileException">It is no DICOM file, is damaged, or cannot be read.</exception>
+    /// <remarks>
+    /// Values beyond a threshold and pixel data stay on disk until they are asked for; only a deflated data set is inflated
+    /// into memory as a whole. Numbers of big endian files are given in little endian.
+    /// </remarks>
+    public static DicomFile Open(string path, DicomReadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Part10Reader.Open(path, options);
+    }
 
     /// <summary>Whether a file has the prefix of a DICOM file at byte 128.</summary>
     /// <param name="path">The file.</param>

@@ -33,6 +33,6 @@ public static class IdentifiedDataset
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);
         VendorPropertiesBlock.AddTo(dataset, slide);
-        return dataset;
+        return instance.Source is { } source ? SourceCarryOver.Apply(dataset, instance, source) : dataset;
     }
 }
