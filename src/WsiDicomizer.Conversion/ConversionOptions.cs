@@ -23,6 +23,18 @@ public sealed record ConversionOptions
     /// <summary>Threads per slide, at least 1. The output does not depend on it. Default: the processors, at most 8.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
+    /// <summary>
+    /// The largest file of an instance in bytes; a level that would be larger becomes a concatenation. Null for no limit.
+    /// Not together with <see cref="DualTiff"/>, whose files cannot be split.
+    /// </summary>
+    public long? MaximumInstanceBytes { get; init; }
+
+    /// <summary>Whether each level's file is a TIFF as well, the largest level's with the whole pyramid.</summary>
+    public bool DualTiff { get; init; }
+
+    /// <summary>The file length in bytes from which the TIFF side is a BigTIFF: what 32-bit offsets do not reach.</summary>
+    internal long BigTiffFrom { get; init; } = 1L << 32;
+
     /// <summary>What a slide may ask for.</summary>
     public ConversionLimits Limits { get; init; } = ConversionLimits.Default;
 }

@@ -1,4 +1,6 @@
+using WsiDicomizer.Conversion.DualTiff;
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Conversion;
@@ -44,4 +46,10 @@ public sealed record ConvertedInstance
 
     /// <summary>The file's length in bytes.</summary>
     public required long FileLength { get; init; }
+
+    /// <summary>Which part of a concatenation it is; null where the instance is whole.</summary>
+    public ConcatenationPart? Part { get; init; }
+
+    /// <summary>The TIFF that the file is as well; null where it is none.</summary>
+    public DualTiffSide? Tiff { get; init; }
 }

@@ -17,8 +17,14 @@ public sealed class SlideConverter
 
     /// <summary>Creates a converter.</summary>
     /// <param name="options">How slides are converted.</param>
+    /// <exception cref="ArgumentException">They ask for files that are both split and TIFF.</exception>
     public SlideConverter(ConversionOptions options)
     {
+        if (options is { DualTiff: true, MaximumInstanceBytes: not null })
+        {
+            throw new ArgumentException("a file that is a TIFF as well cannot be split: expected one of the two", nameof(options));
+        }
+
         _options = options;
         _engine = new DeidentificationEngine(options.Profile, options.Key);
     }
@@ -75,16 +81,24 @@ public sealed class SlideConverter
         var identifiers = new SlideIdentifiers(slide, _options.Key, record);
         using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
         var plan = new ConversionPlanner(slide, _options, staging.CreateSpool).Plan(isThorough, cancellationToken);
-        var meter = new ProgressMeter(plan.Instances.Sum(instance => (long)instance.Frames.FrameLengths.Count), progress);
+        var notes = plan.Notes.ToList();
+        OutgoingInstance Prepare(InstancePlan instance)
+        {
+            var deidentified = _engine.Deidentify(IdentifiedDataset.Build(slide, identifiers, instance));
+            return new OutgoingInstance(instance, deidentified.Dataset, deidentified.Report);
+        }
+
+        var files = new OutputPlanner(_options, Prepare, notes).Plan(plan.Instances);
+        var meter = new ProgressMeter(files.Sum(file => file.FrameCount), progress);
         using var writer = new InstanceWriter(_options.Workers, meter.Add);
-        var report = new ConversionReport(_options.Profile, plan.Notes, _options.CaseData is null ? null : match is not null);
-        foreach (var instance in plan.Instances)
+        var report = new ConversionReport(_options.Profile, notes, _options.CaseData is null ? null : match is not null);
+        foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var identified = IdentifiedDataset.Build(slide, identifiers, instance);
-            var deidentified = _engine.Deidentify(identified);
-            var path = Path.Combine(staging.Path, instance.FileName);
-            report.Add(writer.Write(path, instance, deidentified.Dataset, cancellationToken), deidentified.Report);
+            foreach (var (written, instance) in Write(writer, file, Prepare, staging.Path, cancellationToken))
+            {
+                report.Add(written, instance.Actions);
+            }
         }
 
         report.Save(Path.Combine(staging.Path, ConversionReport.FileName));
@@ -92,5 +106,22 @@ public sealed class SlideConverter
         cancellationToken.ThrowIfCancellationRequested();
         staging.Deliver();
         return report.ToResult(identifiers.SlidePseudonym, Path.Combine(outputDirectory, identifiers.SlidePseudonym));
+    }
+
+    private static IReadOnlyList<(ConvertedInstance Written, OutgoingInstance Instance)> Write(
+        InstanceWriter writer,
+        OutputFile file,
+        Func<InstancePlan, OutgoingInstance> prepare,
+        string folder,
+        CancellationToken cancellationToken)
+    {
+        string GetPath(InstancePlan instance) => Path.Combine(folder, instance.FileName);
+        if (file.Parts.Count > 1)
+        {
+            return writer.WriteParts(file.Parts, prepare, GetPath, cancellationToken);
+        }
+
+        var instance = prepare(file.Parts[0]);
+        return [(writer.Write(GetPath(instance.Plan), instance, file.Tiff, cancellationToken), instance)];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -11,6 +12,13 @@ internal static class CommonOptions
     // Finer than any light microscope, and coarser than a photo of the glass.
     private const double LeastMicrometres = 0.001;
     private const double MostMicrometres = 1000;
+
+    private static readonly FrozenDictionary<string, long> ByteUnits = new Dictionary<string, long>
+    {
+        [string.Empty] = 1, ["B"] = 1,
+        ["KB"] = 1000, ["MB"] = 1000_000, ["GB"] = 1000_000_000, ["TB"] = 1000_000_000_000,
+        ["KIB"] = 1L << 10, ["MIB"] = 1L << 20, ["GIB"] = 1L << 30, ["TIB"] = 1L << 40,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json(string description) => new("--json") { Description = description };
@@ -56,6 +64,27 @@ internal static class CommonOptions
         result.AddError($"--size: '{result.Tokens[0].Value}' is no size; expected WxH in pixels, such as 2400x1800");
         return null;
     }
+
+    /// <summary>Reads a number of bytes such as <c>500MB</c>, <c>2GB</c> (powers of 1000) or <c>2GiB</c> (powers of 1024).</summary>
+    /// <param name="option">The option's name, for the message.</param>
+    /// <param name="least">The least that is right, in bytes.</param>
+    public static Func<ArgumentResult, long?> ParseBytes(string option, long least) => result =>
+    {
+        var text = result.Tokens[0].Value;
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        var unit = digits < 0 ? string.Empty : text[digits..].Trim().ToUpperInvariant();
+        if (digits != 0 && ByteUnits.TryGetValue(unit, out var factor)
+            && long.TryParse(digits < 0 ? text : text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= long.MaxValue / factor && number * factor >= least)
+        {
+            return number * factor;
+        }
+
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{option}: '{text}' is not right; expected bytes, at least {least}, such as 500MB, 2GB or 2GiB"));
+        return null;
+    };
 
     /// <summary>Reads a whole number of a range.</summary>
     /// <param name="option">The option's name, for the message.</param>

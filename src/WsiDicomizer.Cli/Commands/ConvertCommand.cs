@@ -10,6 +10,9 @@ internal sealed class ConvertCommand
 {
     private const int MostJobs = 256;
 
+    // Less than one tile with its attributes takes: nothing could be written.
+    private const long LeastInstanceBytes = 10_000;
+
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
         Description = "Slides, or folders that are searched for slides.",
@@ -54,6 +57,20 @@ internal sealed class ConvertCommand
         CustomParser = CommonOptions.ParseNumber("--jobs", 1, MostJobs),
     };
 
+    private readonly Option<long?> _maximumInstanceBytes = new("--max-instance-size")
+    {
+        Description = "The largest DICOM file, such as 500MB, 2GB or 2GiB: a level that would be larger is split into the "
+            + "parts of a concatenation, volume-0-1.dcm, volume-0-2.dcm and so on.",
+        HelpName = "SIZE",
+        CustomParser = CommonOptions.ParseBytes("--max-instance-size", LeastInstanceBytes),
+    };
+
+    private readonly Option<bool> _dualTiff = new("--dual-tiff")
+    {
+        Description = "Make each level's file a TIFF as well, for programs that do not read DICOM: volume-0.dcm then holds "
+            + "the whole pyramid, with the tiles of the smaller levels once more.",
+    };
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say only what failed." };
 
     private readonly Option<bool> _verbose = new("--verbose", "-v")
@@ -74,14 +91,19 @@ internal sealed class ConvertCommand
         var command = new Command(
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
-            own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs, own._quiet,
-            own._verbose, own._json,
+            own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
+            own._maximumInstanceBytes, own._dualTiff, own._quiet, own._verbose, own._json,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(own._quiet) && result.GetValue(own._verbose))
             {
                 result.AddError("--quiet and --verbose contradict each other");
+            }
+
+            if (result.GetValue(own._dualTiff) && result.GetResult(own._maximumInstanceBytes) is not null)
+            {
+                result.AddError("--dual-tiff and --max-instance-size contradict each other: a TIFF cannot be split");
             }
         });
         command.SetAction(parsed => new ConvertRun(own.Read(parsed), environment).Execute());
@@ -97,6 +119,8 @@ internal sealed class ConvertCommand
         CaseMetadata = parsed.GetValue(_caseMetadata),
         Spacing = parsed.GetValue(_spacing),
         Jobs = parsed.GetValue(_jobs),
+        MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
+        DualTiff = parsed.GetValue(_dualTiff),
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

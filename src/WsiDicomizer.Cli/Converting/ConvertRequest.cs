@@ -26,6 +26,12 @@ internal sealed record ConvertRequest
     /// <summary>Threads per slide; null for the converter's own choice.</summary>
     public int? Jobs { get; init; }
 
+    /// <summary>The largest file of an instance in bytes; null for no limit.</summary>
+    public long? MaximumInstanceBytes { get; init; }
+
+    /// <summary>Whether each level's file is a TIFF as well.</summary>
+    public bool DualTiff { get; init; }
+
     /// <summary>Says nothing but what failed.</summary>
     public bool Quiet { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     private readonly ConvertTotals _totals = new();
     private CaseDataUse? _caseData;
 
+    // A slide of many files is found by each of them, and converted once.
+    private readonly HashSet<string> _filesOfSlides = new(StringComparer.Ordinal);
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
@@ -81,9 +84,15 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             return;
         }
 
+        if (_filesOfSlides.Contains(Path.GetFullPath(source.Path)))
+        {
+            return;
+        }
+
         try
         {
             using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+            _filesOfSlides.UnionWith(slide.Files);
             _caseData?.Claim(slide);
             var result = ProgressBar.Run(
                 _console,
@@ -151,7 +160,12 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     {
         var options = new ConversionOptions
         {
-            Profile = profile, Key = key, SpacingOverride = request.Spacing, CaseData = caseData,
+            Profile = profile,
+            Key = key,
+            SpacingOverride = request.Spacing,
+            CaseData = caseData,
+            MaximumInstanceBytes = request.MaximumInstanceBytes,
+            DualTiff = request.DualTiff,
         };
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }

@@ -24,6 +24,12 @@ internal static class ConvertSummary
         var frames = totals.Frames.Select(pair => $"{Quantity.Number(pair.Value)} {Words(pair.Key)}");
         yield return $"Written: {Quantity.Of(totals.Files, "DICOM file")}, {Quantity.Bytes(totals.Bytes)}, "
             + $"in {Printable.From(request.Output)}.";
+        if (totals.TiffFiles > 0)
+        {
+            yield return $"TIFF as well: {Quantity.Of(totals.TiffFiles, "file")}; directories and the tiles of smaller levels "
+                + $"take {Quantity.Bytes(totals.TiffBytes)} of it.";
+        }
+
         yield return $"Frames: {string.Join("; ", frames)}.";
         if (totals.Actions.Count > 0)
         {

@@ -24,6 +24,12 @@ internal sealed class ConvertTotals
     /// <summary>Their bytes.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Instances that are a TIFF as well.</summary>
+    public long TiffFiles { get; private set; }
+
+    /// <summary>The bytes of all files that are there for TIFF alone.</summary>
+    public long TiffBytes { get; private set; }
+
     /// <summary>The number of the slide that comes next, from 1: slides count, other files do not.</summary>
     public int NextNumber => Converted + Failed + 1;
 
@@ -41,6 +47,8 @@ internal sealed class ConvertTotals
         foreach (var instance in result.Instances)
         {
             Bytes += instance.FileLength;
+            TiffFiles += instance.Tiff is null ? 0 : 1;
+            TiffBytes += instance.Tiff?.ExtraBytes ?? 0;
             _frames[instance.Handling] = _frames.GetValueOrDefault(instance.Handling) + instance.FrameCount;
         }
 

@@ -62,7 +62,10 @@ internal sealed record InstanceLine(
     int FrameCount,
     string TransferSyntax,
     string Handling,
-    long FileLength)
+    long FileLength,
+    int? ConcatenationPart,
+    int? ConcatenationParts,
+    long? TiffExtraBytes)
 {
     /// <summary>Describes an instance.</summary>
     public static InstanceLine From(ConvertedInstance instance) => new(
@@ -74,5 +77,8 @@ internal sealed record InstanceLine(
         instance.FrameCount,
         instance.TransferSyntaxUID,
         instance.Handling.ToString(),
-        instance.FileLength);
+        instance.FileLength,
+        instance.Part?.Number,
+        instance.Part?.Total,
+        instance.Tiff?.ExtraBytes);
 }

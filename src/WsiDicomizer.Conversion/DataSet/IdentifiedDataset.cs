@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
-using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.DataSet;
@@ -17,11 +17,26 @@ public static class IdentifiedDataset
     /// <param name="instance">The instance.</param>
     public static DicomDataset Build(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
     {
+        var dataset = BuildAlone(slide, identifiers, instance);
+        if (instance.Source is not { } source)
+        {
+            return dataset;
+        }
+
+        // What case data changes in the data set is what it says; the laboratory knows better than the source.
+        IReadOnlySet<DicomTag> fromCase = identifiers.CaseRecord is null
+            ? FrozenSet<DicomTag>.Empty
+            : CaseDataTags.Find(dataset, BuildAlone(slide, identifiers.WithoutCaseRecord(), instance), identifiers.CaseRecord);
+        return SourceCarryOver.Apply(dataset, instance, source, fromCase);
+    }
+
+    private static DicomDataset BuildAlone(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
+    {
         var dataset = new DicomDataset
         {
             { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
             { DicomTag.SOPClassUID, DicomUID.VLWholeSlideMicroscopyImageStorage },
-            { DicomTag.SOPInstanceUID, identifiers.GetSOPInstanceUID(instance.InstanceNumber) },
+            { DicomTag.SOPInstanceUID, ConcatenationAttributes.GetSOPInstanceUID(identifiers, instance) },
             { DicomTag.InstanceNumber, instance.InstanceNumber },
         };
         PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
@@ -29,6 +44,7 @@ public static class IdentifiedDataset
         AcquisitionModules.AddTo(dataset, slide.Metadata);
         SlideImageModule.AddTo(dataset, identifiers, instance);
         MultiFrameModules.AddTo(dataset, identifiers, instance);
+        ConcatenationAttributes.AddTo(dataset, identifiers, instance);
         OpticalPathModule.AddTo(dataset, slide.Metadata, instance);
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);

@@ -13,7 +13,7 @@ internal static class MultiFrameModules
 
     public static void AddTo(DicomDataset dataset, SlideIdentifiers identifiers, InstancePlan instance)
     {
-        dataset.Add(DicomTag.NumberOfFrames, instance.Frames.FrameLengths.Count);
+        dataset.Add(DicomTag.NumberOfFrames, instance.FrameCount);
         dataset.Add(DicomTag.DimensionOrganizationType, "TILED_FULL");
         dataset.Add(DicomTag.DimensionOrganizationSequence, new DicomDataset
         {

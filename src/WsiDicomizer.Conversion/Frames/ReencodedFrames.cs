@@ -75,6 +75,9 @@ internal sealed class ReencodedFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [ReadFrame(0)];
+
+    /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken)
     {
         for (var frame = 0; frame < _lengths.Length; frame++)
@@ -95,7 +98,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
         if (range.Length > limits.MaximumTileBytes)
         {
             throw new ConversionException(
-                $"level {level.Index} ({level.Location}), tile {tile}, at byte {range.Offset}: longer than "
+                $"level {level.Index} ({level.Location}), tile {tile}, {level.DescribeTile(tile)}: longer than "
                 + $"{nameof(limits.MaximumTileBytes)} = {limits.MaximumTileBytes}");
         }
 

@@ -69,6 +69,10 @@ internal sealed class TileFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() =>
+        [.. _index.Headers.Select(header => header.FrameBytes), .. _fillers.Values.Distinct()];
+
+    /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken)
     {
         var runs = PlanRuns();

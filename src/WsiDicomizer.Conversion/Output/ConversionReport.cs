@@ -136,6 +136,28 @@ internal sealed class ConversionReport
 
         json.WriteEndArray();
         json.WriteNumber("fileLength", instance.FileLength);
+        WriteForm(json, instance);
+    }
+
+    private static void WriteForm(Utf8JsonWriter json, ConvertedInstance instance)
+    {
+        if (instance.Part is { } part)
+        {
+            json.WriteStartObject("concatenation");
+            json.WriteNumber("inConcatenationNumber", part.Number);
+            json.WriteNumber("inConcatenationTotalNumber", part.Total);
+            json.WriteNumber("concatenationFrameOffsetNumber", part.FrameOffset);
+            json.WriteEndObject();
+        }
+
+        if (instance.Tiff is { } tiff)
+        {
+            json.WriteStartObject("tiff");
+            json.WriteString("format", tiff.IsBigTiff ? "BigTIFF" : "TIFF");
+            json.WriteNumber("levels", tiff.Levels);
+            json.WriteNumber("extraBytes", tiff.ExtraBytes);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteActions(Utf8JsonWriter json, DeidentificationReport actions)

@@ -31,12 +31,7 @@ internal sealed class FileFrameSink : IFrameSink
     public ReadOnlyMemory<byte> Digests => _digests;
 
     /// <inheritdoc/>
-    public long GetItemsLength(int firstFrameIndex, int count)
-    {
-        var last = firstFrameIndex + count - 1;
-        return _layout.GetItemOffset(last) + EncapsulatedLayout.ItemHeaderBytes + _layout.GetItemLength(last)
-            - _layout.GetItemOffset(firstFrameIndex);
-    }
+    public long GetItemsLength(int firstFrameIndex, int count) => _layout.GetItemsLength(firstFrameIndex, count);
 
     /// <inheritdoc/>
     public long GetItemLength(int frameIndex) => _layout.GetItemLength(frameIndex);

@@ -49,6 +49,23 @@ public sealed record InstancePlan
     /// <summary>The colour profile of device class <c>scnr</c>; empty for grey.</summary>
     public required ReadOnlyMemory<byte> IccProfile { get; init; }
 
-    /// <summary>Where the frames come from.</summary>
+    /// <summary>Where the frames come from: of the whole, also for a part.</summary>
     public required IFrameSource Frames { get; init; }
+
+    /// <summary>The identified data set that the instance had before, where the slide is DICOM already; not changed.</summary>
+    public DicomDataset? Source { get; init; }
+
+    /// <summary>Whether <see cref="Spacing"/> was given by a person and takes the place of the source's.</summary>
+    public bool ReplacesSourceSpacing { get; init; }
+
+    /// <summary>Which of the frames these are, where the instance is a part of a concatenation; otherwise null.</summary>
+    public ConcatenationPart? Part { get; init; }
+
+    /// <summary>NumberOfFrames.</summary>
+    public int FrameCount => Part?.FrameCount ?? Frames.FrameLengths.Count;
+
+    /// <summary>The length of each of its frames in bytes, without padding.</summary>
+    public IReadOnlyList<long> FrameLengths => Part is { } part
+        ? [.. Frames.FrameLengths.Skip(part.FrameOffset).Take(part.FrameCount)]
+        : Frames.FrameLengths;
 }

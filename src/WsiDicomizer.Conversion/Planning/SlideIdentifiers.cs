@@ -18,6 +18,8 @@ public sealed class SlideIdentifiers
 {
     private const int SlideCodeLength = 10;
 
+    private readonly Slide _source;
+    private readonly ProjectKey _key;
     private readonly Pseudonymizer _pseudonymizer;
     private readonly string _slide;
 
@@ -35,6 +37,8 @@ public sealed class SlideIdentifiers
     /// <param name="caseRecord">What the laboratory says; null for nothing.</param>
     internal SlideIdentifiers(Slide slide, ProjectKey key, CaseRecord? caseRecord)
     {
+        _source = slide;
+        _key = key;
         CaseRecord = caseRecord;
         _pseudonymizer = new Pseudonymizer(key);
         var fileName = Path.GetFileName(slide.Files[0]);
@@ -45,6 +49,9 @@ public sealed class SlideIdentifiers
             ? barcode
             : Path.GetFileNameWithoutExtension(fileName));
     }
+
+    /// <summary>The same slide, of which the laboratory says nothing.</summary>
+    internal SlideIdentifiers WithoutCaseRecord() => new(_source, _key);
 
     /// <summary>The name of the output folder.</summary>
     public string SlidePseudonym => "S-" + _pseudonymizer.CreateCode("slide", _slide, SlideCodeLength);
@@ -89,7 +96,22 @@ public sealed class SlideIdentifiers
     /// <param name="instanceNumber">From 1.</param>
     public DicomUID GetSOPInstanceUID(int instanceNumber) => Create("instance", instanceNumber);
 
-    private DicomUID Create(string purpose, int? number = null) =>
-        new(_pseudonymizer.CreateUid(
-            purpose, number is { } value ? string.Create(CultureInfo.InvariantCulture, $"{_slide}/{value}") : _slide));
+    /// <summary>A part of a concatenation. Another split of the same instance gives other parts, and other UIDs.</summary>
+    /// <param name="instanceNumber">From 1.</param>
+    /// <param name="part">The part.</param>
+    public DicomUID GetSOPInstanceUID(int instanceNumber, ConcatenationPart part) => Create(
+        "instance",
+        string.Create(CultureInfo.InvariantCulture, $"{instanceNumber}/{part.Number}/{part.MaximumBytes}"));
+
+    /// <summary>A concatenation: all parts of one split of an instance.</summary>
+    /// <param name="instanceNumber">From 1.</param>
+    /// <param name="part">Any of them.</param>
+    public DicomUID GetConcatenationUID(int instanceNumber, ConcatenationPart part) => Create(
+        "concatenation", string.Create(CultureInfo.InvariantCulture, $"{instanceNumber}/{part.MaximumBytes}"));
+
+    private DicomUID Create(string purpose, int number) =>
+        Create(purpose, number.ToString(CultureInfo.InvariantCulture));
+
+    private DicomUID Create(string purpose, string? detail = null) =>
+        new(_pseudonymizer.CreateUid(purpose, detail is null ? _slide : $"{_slide}/{detail}"));
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -13,27 +12,23 @@ namespace WsiDicomizer.Dicom.IO;
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
-    private const int TrailerBytes = 8;
-
-    private readonly SafeFileHandle _handle;
-    private readonly string _path;
+    private readonly PlannedFile _file;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
-    private readonly BackgroundFlush _flush;
+    private readonly long _paddingLength;
     private int _framesWritten;
-    private bool _complete;
+    private long _paddingWritten;
 
-    private DicomFrameFileWriter(SafeFileHandle handle, string path, EncapsulatedLayout layout, long framesStart)
+    private DicomFrameFileWriter(PlannedFile file, EncapsulatedLayout layout, long framesStart, long paddingLength)
     {
-        _handle = handle;
-        _path = path;
+        _file = file;
         _layout = layout;
         _framesStart = framesStart;
-        _flush = new BackgroundFlush(handle);
+        _paddingLength = paddingLength;
     }
 
     /// <summary>The length of the whole file in bytes.</summary>
-    public long FileLength => _framesStart + _layout.FramesLength + TrailerBytes;
+    public long FileLength => _file.Length;
 
     /// <summary>Creates the file and writes everything up to the first frame.</summary>
     /// <param name="path">A file that does not exist yet.</param>
@@ -46,59 +41,38 @@ public sealed class DicomFrameFileWriter : IDisposable
     /// set has attributes that come after the offset tables.
     /// </exception>
     public static DicomFrameFileWriter Create(
-        string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
+        string path, DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout) =>
+        Create(path, meta, dataset, layout, DicomFrameFileOptions.None);
+
+    /// <summary>Creates the file with a preamble and trailing padding, and writes everything up to the first frame.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="meta">Its meta information, with an encapsulated transfer syntax.</param>
+    /// <param name="dataset">The data set without pixel data and offset tables.</param>
+    /// <param name="layout">The frames' places.</param>
+    /// <param name="options">The preamble, and the length of the trailing padding.</param>
+    /// <exception cref="ArgumentException">The preamble is too long, or the padding's length is one that it cannot have.</exception>
+    /// <exception cref="IOException">As for the other overload.</exception>
+    /// <exception cref="DicomDataException">As for the other overload.</exception>
+    public static DicomFrameFileWriter Create(
+        string path,
+        DicomFileMetaInformation meta,
+        DicomDataset dataset,
+        EncapsulatedLayout layout,
+        DicomFrameFileOptions options)
     {
-        using var header = EncodeHeader(meta, dataset, layout);
-        var framesStart = header.Length;
-        var handle = File.OpenHandle(
-            path,
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.None,
-            FileOptions.None,
-            preallocationSize: framesStart + layout.FramesLength + TrailerBytes);
-        var writer = new DicomFrameFileWriter(handle, path, layout, framesStart);
-        var created = false;
-        try
+        var padding = options.TrailingPaddingLength;
+        if (options.Preamble.Length > DicomFrameFileOptions.PreambleBytes
+            || padding is < 0 or > DicomFrameFileOptions.MaximumTrailingPaddingBytes || (padding & 1) == 1)
         {
-            PositionedWriting.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
-            created = true;
-            return writer;
-        }
-        finally
-        {
-            if (!created)
-            {
-                writer.Dispose();
-            }
-        }
-    }
-
-    /// <summary>Everything up to the first frame's item.</summary>
-    internal static MemoryStream EncodeHeader(
-        DicomFileMetaInformation meta, DicomDataset dataset, EncapsulatedLayout layout)
-    {
-        if (!meta.TransferSyntax.IsEncapsulated)
-        {
-            throw new DicomDataException("frames are written one by one in encapsulated transfer syntaxes only");
+            throw new ArgumentException("expected a preamble of at most 128 bytes and padding of an even 32-bit length", nameof(options));
         }
 
-        if (dataset.LastOrDefault(item => item.Tag >= DicomTag.ExtendedOffsetTable) is { } last)
-        {
-            throw new DicomDataException("what follows the offset tables cannot be in the data set before the frames", last.Tag);
-        }
-
-        if (dataset.TryGetSingleValue<int>(DicomTag.NumberOfFrames, out var count) && count != layout.FrameCount)
-        {
-            throw new DicomDataException(
-                $"the layout has {layout.FrameCount} frames, the data set another number", DicomTag.NumberOfFrames);
-        }
-
-        var header = new MemoryStream();
-        Part10Header.Write(header, meta);
-        DicomDatasetWriter.Write(header, WithExtendedOffsetTable(dataset, layout), explicitVR: true);
-        WritePixelDataHeader(header, layout);
-        return header;
+        using var header = DicomFrameFileHeader.Encode(meta, dataset, layout);
+        options.Preamble.Span.CopyTo(header.GetBuffer());
+        var start = (int)header.Length;
+        var length = DicomFrameFileHeader.GetFileLength(start, layout, padding);
+        return new DicomFrameFileWriter(
+            PlannedFile.Create(path, header.GetBuffer().AsSpan(0, start), length), layout, start, padding);
     }
 
     /// <summary>Fills the header of a frame's item.</summary>
@@ -119,18 +93,31 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
         var count = CountItems(firstFrameIndex, items);
-        PositionedWriting.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        _file.Write(items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
-        _flush.Add(items.Length);
+    }
+
+    /// <summary>Writes bytes of the trailing padding's value.</summary>
+    /// <param name="offset">From the value's start.</param>
+    /// <param name="bytes">What to write; every byte of the value is written once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They reach out of the value.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    /// <remarks>Thread-safe.</remarks>
+    public void WriteTrailingPadding(long offset, ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _paddingLength - bytes.Length);
+        _file.Write(bytes, DicomFrameFileHeader.GetTrailingPaddingOffset(_framesStart, _layout) + offset);
+        Interlocked.Add(ref _paddingWritten, bytes.Length);
     }
 
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
-    /// <exception cref="InvalidOperationException">Not every frame has been written, each once.</exception>
+    /// <exception cref="InvalidOperationException">Not every frame and byte of padding has been written, each once.</exception>
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
         WriteEnd();
-        Flush();
+        _file.Complete();
     }
 
     /// <summary>Writes the end of the pixel data, brings everything to the disk on another thread, and closes the file.</summary>
@@ -141,7 +128,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         try
         {
             WriteEnd();
-            await Task.Run(Flush).ConfigureAwait(false);
+            await Task.Run(_file.Complete).ConfigureAwait(false);
         }
         finally
         {
@@ -151,20 +138,7 @@ public sealed class DicomFrameFileWriter : IDisposable
 
     /// <summary>Closes the file, and removes it where it was not completed.</summary>
     /// <exception cref="IOException">It cannot be removed.</exception>
-    public void Dispose()
-    {
-        if (_handle.IsClosed)
-        {
-            return;
-        }
-
-        _flush.WaitIgnoringFailure();
-        _handle.Dispose();
-        if (!_complete)
-        {
-            File.Delete(_path);
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private void WriteEnd()
     {
@@ -176,15 +150,14 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{written} frames were written: expected each of {_layout.FrameCount} once");
         }
 
-        PositionedWriting.Write(
-            _handle, [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], _framesStart + _layout.FramesLength);
-    }
+        var padding = Volatile.Read(ref _paddingWritten);
+        if (padding != _paddingLength)
+        {
+            throw new InvalidOperationException(
+                $"{padding} bytes of trailing padding were written: expected each of {_paddingLength} once");
+        }
 
-    private void Flush()
-    {
-        _flush.Wait();
-        _flush.Flush();
-        _complete = true;
+        _file.Write(DicomFrameFileHeader.EncodeEnd(_paddingLength), _framesStart + _layout.FramesLength);
     }
 
     private int CountItems(int firstFrameIndex, ReadOnlySpan<byte> items)
@@ -208,55 +181,5 @@ public sealed class DicomFrameFileWriter : IDisposable
         return items.IsEmpty
             ? index - firstFrameIndex
             : throw new ArgumentException($"frame {index + 1} is not the whole item that was planned", nameof(items));
-    }
-
-    private static DicomDataset WithExtendedOffsetTable(DicomDataset dataset, EncapsulatedLayout layout)
-    {
-        if (!layout.UsesExtendedOffsetTable)
-        {
-            return dataset;
-        }
-
-        var offsets = new ulong[layout.FrameCount];
-        var lengths = new ulong[layout.FrameCount];
-        for (var index = 0; index < offsets.Length; index++)
-        {
-            offsets[index] = (ulong)layout.GetItemOffset(index);
-            lengths[index] = (ulong)layout.GetItemLength(index);
-        }
-
-        var copy = new DicomDataset(dataset);
-        copy.AddOrUpdate(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTable, LittleEndianBytes(offsets)));
-        copy.AddOrUpdate(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTableLengths, LittleEndianBytes(lengths)));
-        return copy;
-    }
-
-    private static byte[] LittleEndianBytes(ulong[] values)
-    {
-        var bytes = new byte[values.Length * sizeof(ulong)];
-        for (var index = 0; index < values.Length; index++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(index * sizeof(ulong)), values[index]);
-        }
-
-        return bytes;
-    }
-
-    private static void WritePixelDataHeader(MemoryStream stream, EncapsulatedLayout layout)
-    {
-        // PixelData, OB, undefined length; then the basic offset table's item.
-        stream.Write([0xE0, 0x7F, 0x10, 0x00, (byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
-        var table = new byte[layout.BasicOffsetTableLength];
-        WriteItemHeader(table, table.Length - EncapsulatedLayout.ItemHeaderBytes);
-        if (!layout.UsesExtendedOffsetTable)
-        {
-            for (var index = 0; index < layout.FrameCount; index++)
-            {
-                BinaryPrimitives.WriteUInt32LittleEndian(
-                    table.AsSpan(EncapsulatedLayout.ItemHeaderBytes + (index * 4)), (uint)layout.GetItemOffset(index));
-            }
-        }
-
-        stream.Write(table);
     }
 }
