@@ -5,16 +5,18 @@ using WsiDicomizer.Verification.Conformance;
 
 namespace WsiDicomizer.Fuzz.Targets;
 
-/// <summary>The conformance check: whatever is in a file, it ends with findings, and no finding repeats a value.</summary>
+/// <summary>The conformance rules over damaged instances: findings, and never an exception.</summary>
 internal sealed class ConformanceTarget : FuzzTarget
 {
     public override string Name => "conformance";
 
     public override IReadOnlyList<string> EntryPoints => ["ConformanceChecker.Check"];
 
-    public override IStructure Structure { get; } = new DicomStructure();
+    public override IStructure Structure { get; } = new SeveralStructures(new DicomStructure(), new JpegStructure());
 
     public override double Share => 0.2;
+
+    public override long AllocationLimit(int inputLength) => (32L << 20) + (2048L * inputLength);
 
     public override IEnumerable<byte[]> CreateSeeds() => DicomFiles.All();
 
