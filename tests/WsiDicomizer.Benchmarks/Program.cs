@@ -1,3 +1,8 @@
 using WsiDicomizer.Benchmarks;
 
-return BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2;
+return args switch
+{
+    ["read-header"] => ReadHeaderBenchmark.Run(),
+    ["functional-groups"] => FunctionalGroupsBenchmark.Run(),
+    _ => BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2,
+};
