@@ -5,6 +5,8 @@ namespace WsiDicomizer.Dicom;
 /// <summary>A DICOM file (PS3.10): file meta information and a data set, whose large values stay in the file.</summary>
 public sealed class DicomFile : IDisposable
 {
+    private const int BufferBytes = 1 << 16;
+
     private readonly IDisposable? _handle;
 
     /// <summary>Creates a file in memory.</summary>
@@ -70,19 +72,16 @@ public sealed class DicomFile : IDisposable
         return RandomAccess.Read(handle, prefix, 128) == 4 && prefix.SequenceEqual(Part10Header.Prefix);
     }
 
-    /// <summary>Writes a file with native (not encapsulated) pixel data or none, and brings it to the disk.</summary>
+    /// <summary>Writes a file in its transfer syntax, and brings it to the disk. Pixel data goes as it is, from where it is.</summary>
     /// <param name="path">A file that does not exist yet. It appears when it is complete, under another name before.</param>
-    /// <exception cref="DicomDataException">A value cannot be encoded, or the transfer syntax is encapsulated.</exception>
+    /// <param name="options">How, where the standard leaves a choice; null for the defaults.</param>
+    /// <exception cref="DicomDataException">
+    /// A value cannot be encoded, or pixel data is encapsulated in a transfer syntax that is not, or the other way round.
+    /// </exception>
     /// <exception cref="DicomFileException">A large value cannot be read from the file that it is in.</exception>
     /// <exception cref="IOException">The file exists, or the disk is full. No half-written file is left.</exception>
-    public void Save(string path)
+    public void Save(string path, DicomWriterOptions? options = null)
     {
-        var syntax = FileMetaInfo.TransferSyntax;
-        if (syntax.IsEncapsulated || syntax.IsBigEndian || syntax.IsDeflated)
-        {
-            throw new DicomDataException("Save writes explicit or implicit VR little endian without encapsulation");
-        }
-
         if (File.Exists(path))
         {
             throw new IOException("the output file exists already: nothing is overwritten");
@@ -90,13 +89,13 @@ public sealed class DicomFile : IDisposable
 
         // What somebody else left under this name is not ours to overwrite either.
         var partial = path + ".partial";
-        var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
         try
         {
             using (stream)
             {
                 Part10Header.Write(stream, FileMetaInfo);
-                DicomDatasetWriter.Write(stream, Dataset, syntax.IsExplicitVR);
+                DicomDatasetWriter.Write(stream, Dataset, FileMetaInfo.TransferSyntax, options);
                 stream.Flush(flushToDisk: true);
             }
 

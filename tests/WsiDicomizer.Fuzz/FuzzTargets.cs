@@ -13,6 +13,7 @@ internal static class FuzzTargets
         () => new DicomPixelDataTarget(),
         () => new DicomElementTarget(),
         () => new DicomTextTarget(),
+        () => new CharacterSetTarget(),
         () => new JpegHeaderTarget(),
         () => new JpegFrameHeaderTarget(),
         () => new JpegTablesTarget(),
@@ -31,6 +32,9 @@ internal static class FuzzTargets
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
+        () => new DicomJsonTarget(),
+        () => new ConformanceTarget(),
+        () => new CaseDataTarget(),
     ];
 
     /// <summary>One of each; the caller disposes them.</summary>

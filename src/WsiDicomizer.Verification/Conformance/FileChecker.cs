@@ -20,10 +20,16 @@ internal sealed class FileChecker(FindingCollector collector, ConformanceLimits 
         var report = new RuleReport(collector, name, FileRules.Unreadable);
         try
         {
-            using var dicom = DicomFile.Open(path, limits.Reader);
             using var handle = File.OpenHandle(path);
             var bytes = new ByteWindow(handle);
-            var instance = new Instance(name, dicom, Part10Walker.Walk(bytes, dicom.FileMetaInfo.TransferSyntax, limits), limits);
+            var layout = Part10Walker.Walk(bytes, limits);
+            foreach (var fault in layout.Faults)
+            {
+                report.For(FileRules.RuleOf(fault.Kind)).Add(fault.Place, fault.Detail);
+            }
+
+            using var dicom = DicomFile.Open(path, limits.Reader);
+            var instance = new Instance(name, dicom, layout, limits);
             Check(instance, bytes);
             return instance.IsWholeSlideImage ? new InstanceSummary(instance) : null;
         }
@@ -32,8 +38,9 @@ internal sealed class FileChecker(FindingCollector collector, ConformanceLimits 
             // Its messages hold tags, offsets and what was expected, never values.
             report.Add("file", exception.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
+            // Not supported: pipes and devices, which have no places to read at.
             report.Add("file", "the file cannot be opened or read to its end");
         }
 

@@ -51,7 +51,8 @@ public sealed class DicomJsonReaderTests
         Assert.Empty(DicomJson.ConvertJsonToDicom("{\"00080000\":{\"vr\":\"UL\",\"Value\":[5]}}"));
 
     [Theory]
-    [InlineData("", "ends too early")]
+    [InlineData("", "no JSON")]
+    [InlineData("{", "no JSON")]
     [InlineData("5", "expected a data set")]
     [InlineData("{} {}", "expected the end|no JSON")]
     [InlineData("[{},{}]", "expected one data set")]
@@ -136,17 +137,12 @@ public sealed class DicomJsonReaderTests
     [Fact]
     public void Read_ManyAttributesInDescendingOrder_TakesNoTimeOfTheirSquare()
     {
-        const int Count = 200_000;
-        var json = new StringBuilder("{");
-        for (var index = Count; index > 0; index--)
-        {
-            json.Append(index < Count ? "," : "").Append(DicomTag.FromValue((uint)(0x00100000 + (index * 3) + 1)).Value.ToString("X8", null).Insert(0, "\""))
-                .Append("\":{\"vr\":\"LO\"}");
-        }
+        var members = Enumerable.Range(0x00100001, 200_000).Where(value => (value & 0xFFFF) != 0).Reverse()
+            .Select(value => $"\"{value:X8}\":{{\"vr\":\"LO\"}}").ToArray();
 
-        var dataset = DicomJson.ConvertJsonToDicom(json.Append('}').ToString());
+        var dataset = DicomJson.ConvertJsonToDicom("{" + string.Join(',', members) + "}");
 
-        Assert.Equal(Count, dataset.Count + dataset.Count(item => item.Tag.IsGroupLength));
+        Assert.Equal(members.Length, dataset.Count);
     }
 
     [Fact]

@@ -49,13 +49,6 @@ internal sealed class PydicomFactAttribute : FactAttribute
     {
         Skip = PydicomTheoryAttribute.WhyNot;
     }
-
-    /// <summary>Whether it needs the sample slides too.</summary>
-    public bool Slides
-    {
-        get => false;
-        set => Skip ??= value && !SharedSlides.Available ? "needs the sample slides, which are not here" : null;
-    }
 }
 
 /// <summary>A theory that asks pydicom.</summary>
@@ -64,6 +57,13 @@ internal sealed class PydicomTheoryAttribute : TheoryAttribute
     public PydicomTheoryAttribute()
     {
         Skip = WhyNot;
+    }
+
+    /// <summary>Whether it needs the sample slides too.</summary>
+    public bool Slides
+    {
+        get => false;
+        set => Skip ??= value && !SharedSlides.Available ? "needs the sample slides, which are not here" : null;
     }
 
     // ./test sets the variable where it has installed everything: then what is missing is a failure.

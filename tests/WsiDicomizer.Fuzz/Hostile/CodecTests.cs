@@ -30,6 +30,16 @@ public class CodecTests
         Refusal.Of<CodecException>("ends before the data", () => codec.Decode(Resized(16384, 16384)));
     }
 
+    [Fact]
+    public void Decode_ProgressiveJpegThatClaimsMoreThanItHolds_IsRefusedBeforeItIsDecoded()
+    {
+        var stream = Resized(16384, 16384);
+        stream[stream.AsSpan().IndexOf<byte>([0xFF, 0xC0]) + 1] = 0xC2;
+        using var codec = new JpegCodec(JpegLimits.Default);
+
+        Refusal.Of<CodecException>("ends before the data", () => codec.Decode(stream));
+    }
+
     [Theory]
     [InlineData("marker segments", 300, 2)]
     [InlineData("scan to start earlier", 20, 65535)]

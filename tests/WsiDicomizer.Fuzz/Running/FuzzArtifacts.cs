@@ -20,7 +20,7 @@ internal sealed class FuzzArtifacts : IDisposable
         _folder = folder ?? Path.Combine(SharedSlides.RepositoryRoot, "artifacts", "fuzz");
         _target = target;
         Directory.CreateDirectory(_folder);
-        _runningPath = Path.Combine(_folder, target + ".running");
+        _runningPath = Path.Combine(_folder, $"{target}-{Environment.ProcessId}.running");
         _running = new FileStream(_runningPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Fuzz.Running;
@@ -36,7 +35,7 @@ internal sealed class DicomElementTarget : FuzzTarget
 
         var vr = DicomVR.Parse(VRs[input.Span[0] % VRs.Length]);
         var element = ElementDecoder.Decode(
-            DicomTag.PatientName, vr, input.Span[1..], Encoding.UTF8, "input", offset: 0);
+            DicomTag.PatientName, vr, input.Span[1..], DicomCharacterSet.Utf8, "input", offset: 0);
         var dataset = new DicomDataset([element]);
         dataset.TryGetString(element.Tag, out _);
         dataset.TryGetValues<double>(element.Tag, out _);

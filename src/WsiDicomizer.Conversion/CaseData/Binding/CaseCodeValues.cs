@@ -13,6 +13,11 @@ namespace WsiDicomizer.Conversion.CaseData.Binding;
 /// </remarks>
 internal sealed class CaseCodeValues(CaseCodes codes, CaseValues values)
 {
+    // What PS3.16 table 8-1 registers, as far as pathology has use for it. Other designators are local, and begin with 99
+    // (PS3.16 8.2), so that de-identification knows their codes for a site's own words.
+    private static readonly string[] RegisteredSchemes =
+        ["SCT", "DCM", "SRT", "LN", "NCIt", "FMA", "UMLS", "RADLEX", "ICDO3", "I10", "I11", "MSH", "NEU", "UCUM"];
+
     private const int LongestCode = 64;
     private const int LongestScheme = 16;
     private const int LongestMeaning = 64;
@@ -43,7 +48,7 @@ internal sealed class CaseCodeValues(CaseCodes codes, CaseValues values)
                 var found = codes.Find(purpose, text.Value);
                 if (found.Count == 0)
                 {
-                    values.Fail<string>(text, $"{field}: no code is known for this word{NearestName.Note(text.Value, codes.NamesOf(purpose))}"
+                    values.Fail<string>(text, $"{field}: no code is known for this word{values.NoteNearest(text.Value, codes.NamesOf(purpose))}"
                         + (purpose == CaseCodePurpose.Stain ? "; a stain without a code goes to StainText or SubstanceTexts" : string.Empty));
                 }
 
@@ -81,6 +86,12 @@ internal sealed class CaseCodeValues(CaseCodes codes, CaseValues values)
         if (scheme == "SCT" && !SctIdentifier.IsValid(value))
         {
             values.Fail<string>(place, $"{field}: no identifier of SNOMED CT: its check digit or length is wrong");
+            return [];
+        }
+
+        if (!scheme.StartsWith("99", StringComparison.Ordinal) && !RegisteredSchemes.Contains(scheme, StringComparer.Ordinal))
+        {
+            values.Fail<string>(place, $"{field}: no registered coding scheme{values.NoteNearest(scheme, RegisteredSchemes)}; a local one begins with 99");
             return [];
         }
 

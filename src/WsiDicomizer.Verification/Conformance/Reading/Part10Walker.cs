@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Verification.Conformance.Reading;
@@ -11,10 +12,9 @@ internal static class Part10Walker
 
     /// <summary>Walks over a file.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="syntax">The transfer syntax that the file names.</param>
     /// <param name="limits">How far it goes.</param>
     /// <exception cref="IOException">The file cannot be read any more.</exception>
-    public static FileLayout Walk(ByteWindow bytes, DicomTransferSyntax syntax, ConformanceLimits limits)
+    public static FileLayout Walk(ByteWindow bytes, ConformanceLimits limits)
     {
         var layout = new FileLayout();
         if (!bytes.Peek(128, 4).SequenceEqual("DICM"u8))
@@ -41,12 +41,41 @@ internal static class Part10Walker
 
         CheckVersion(bytes, layout);
         new ElementWalker(bytes, limits, layout).Walk(MetaStart + 12, dataset, isExplicit: true);
-        if (!syntax.IsBigEndian && !syntax.IsDeflated)
+
+        // What is deflated or big endian is left to the reader.
+        if (ReadSyntax(bytes, MetaStart + 12, dataset) is { IsBigEndian: false, IsDeflated: false } syntax)
         {
             new ElementWalker(bytes, limits, layout).Walk(dataset, bytes.Length, syntax.IsExplicitVR);
         }
 
         return layout;
+    }
+
+    private static DicomTransferSyntax? ReadSyntax(ByteWindow bytes, long offset, long end)
+    {
+        while (offset < end)
+        {
+            var header = bytes.Peek(offset, 12);
+            if (header.Length < 12)
+            {
+                break;
+            }
+
+            // Of group 2 only OB has a long length.
+            var isLong = header[4] == 'O';
+            var start = isLong ? offset + 12 : offset + 8;
+            var length = isLong
+                ? BinaryPrimitives.ReadUInt32LittleEndian(header[8..])
+                : BinaryPrimitives.ReadUInt16LittleEndian(header[6..]);
+            if (header[..4].SequenceEqual<byte>([2, 0, 0x10, 0]) && length <= 64)
+            {
+                return DicomTransferSyntax.Lookup(Encoding.ASCII.GetString(bytes.Peek(start, (int)length)).TrimEnd('\0', ' '));
+            }
+
+            offset = start + length;
+        }
+
+        return null;
     }
 
     // PS3.10 7.1: the preamble is for other formats (TIFF) or all zero; what else is there may be somebody's.

@@ -11,13 +11,16 @@ internal static class EncapsulationRules
     private const string Table = "offset table";
     private const string Pixels = "pixel data";
 
+    /// <summary>Told by the walk over the file's bytes.</summary>
+    public static readonly ConformanceRule Items = ConformanceRule.Error(
+        "WSI1401", ItemsClause, "Encapsulated pixel data is an offset table, items and a delimiter");
+
     /// <summary>The group.</summary>
     public static RuleGroup Group { get; } = new("Encapsulation and offset tables")
     {
+        Told = [Items],
         Instances =
         [
-            new(ConformanceRule.Error(
-                "WSI1401", ItemsClause, "Encapsulated pixel data is an offset table, items and a delimiter"), CheckWalk),
             new(ConformanceRule.Error(
                 "WSI1402", ItemsClause, "Pixel data is encapsulated where the transfer syntax says so and only there"), CheckKind),
             new(ConformanceRule.Error(
@@ -46,14 +49,6 @@ internal static class EncapsulationRules
 
     private static PixelDataLayout? Encapsulated(Instance instance) =>
         instance.Layout.PixelData is { IsEncapsulated: true } pixels ? pixels : null;
-
-    private static void CheckWalk(Instance instance, RuleReport report)
-    {
-        foreach (var fault in instance.Layout.Faults.Where(fault => fault.Kind == LayoutFaultKind.Encapsulation))
-        {
-            report.Add(fault.Place, fault.Detail);
-        }
-    }
 
     private static void CheckKind(Instance instance, RuleReport report)
     {
