@@ -40,7 +40,7 @@ internal static class House
     {
         ["WsiDicomizer.Architecture.Tests"] = [],
         ["WsiDicomizer.EndToEnd.Tests"] = [],
-        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides"],
+        ["WsiDicomizer.Benchmarks"] = ["Dicom", "SyntheticSlides"],
         ["WsiDicomizer.Fuzz"] = [.. Rooms.Select(room => room.Name)],
     };
 

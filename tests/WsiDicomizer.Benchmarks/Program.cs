@@ -1,3 +1,7 @@
 using WsiDicomizer.Benchmarks;
 
-return BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2;
+return args switch
+{
+    ["large", .. var rest] => LargeInstanceBenchmark.Run(rest),
+    _ => BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2,
+};
