@@ -38,17 +38,19 @@ internal sealed class ConvertedSlide : IDisposable
         int workers = 2,
         PixelSpacing? spacing = null,
         IProgress<ConversionProgress>? progress = null,
+        Func<ConversionOptions, ConversionOptions>? change = null,
         CancellationToken cancellationToken = default)
     {
         var secret = new byte[ProjectKey.LengthBytes];
         secret.AsSpan().Fill(key);
-        var converter = new SlideConverter(new ConversionOptions
+        var options = new ConversionOptions
         {
             Profile = Profile(profile),
             Key = new ProjectKey(secret),
             Workers = workers,
             SpacingOverride = spacing,
-        });
+        };
+        var converter = new SlideConverter(change is null ? options : change(options));
         using var slide = SlideFormats.Open(SlidePath);
         return converter.Convert(slide, output, progress, cancellationToken);
     }

@@ -29,6 +29,7 @@ public class EntryPointTests
         ["Jpeg2000Codec.Encode"] = "pixels",
         ["DicomDatasetWriter.Write"] = "writes",
         ["DicomFrameFileWriter.WriteItems"] = "writes",
+        ["DicomFrameFileWriter.WriteTrailingPadding"] = "writes",
         ["DicomDataset.TryGetValues"] = "a value that was read",
         ["MemoryByteSource.Read"] = "copies",
         ["MemoryByteSource..ctor"] = "wraps",

@@ -32,6 +32,9 @@ internal static class FuzzTargets
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
+        () => new DicomJsonTarget(),
+        () => new ConformanceTarget(),
+        () => new CaseDataTarget(),
     ];
 
     /// <summary>One of each; the caller disposes them.</summary>

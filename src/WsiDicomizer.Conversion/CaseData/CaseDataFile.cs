@@ -42,7 +42,7 @@ public sealed class CaseDataFile
         var allowed = limits ?? CaseDataLimits.Default;
         var text = CaseTextFile.Check(content);
         var mistakes = new CaseDataMistakes(allowed);
-        var binder = new CaseBinder(CaseCodes.Load(), mistakes, allowed);
+        var binder = new CaseBinder(CaseCodes.Default, mistakes, allowed);
         IReadOnlyList<CaseRecord> records = text.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
             ? binder.BindDocument(new CaseJsonReader(allowed, mistakes).Read(text))
             : [.. new CaseCsvReader(allowed, mistakes).Read(text).Select(binder.Bind)];

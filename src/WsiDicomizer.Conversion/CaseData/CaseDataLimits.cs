@@ -12,8 +12,11 @@ public sealed record CaseDataLimits
     /// <summary>Slides in a JSON file, rows in a CSV file. Default 100,000.</summary>
     public int MaximumSlides { get; init; } = 100_000;
 
-    /// <summary>Columns of a CSV file. Default 500.</summary>
+    /// <summary>Columns of a CSV file, keys of an object in JSON. Default 500.</summary>
     public int MaximumColumns { get; init; } = 500;
+
+    /// <summary>Values of all kinds in a JSON file together. Default 2,000,000.</summary>
+    public int MaximumValues { get; init; } = 2_000_000;
 
     /// <summary>The characters of one value. Default 10,240, the length of a long text (VR LT).</summary>
     public int MaximumValueLength { get; init; } = 10_240;

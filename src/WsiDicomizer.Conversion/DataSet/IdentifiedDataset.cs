@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Slides;
@@ -16,6 +17,21 @@ public static class IdentifiedDataset
     /// <param name="instance">The instance.</param>
     public static DicomDataset Build(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
     {
+        var dataset = BuildAlone(slide, identifiers, instance);
+        if (instance.Source is not { } source)
+        {
+            return dataset;
+        }
+
+        // What case data changes in the data set is what it says; the laboratory knows better than the source.
+        IReadOnlySet<DicomTag> fromCase = identifiers.CaseRecord is null
+            ? FrozenSet<DicomTag>.Empty
+            : CaseDataTags.Find(dataset, BuildAlone(slide, identifiers.WithoutCaseRecord(), instance), identifiers.CaseRecord);
+        return SourceCarryOver.Apply(dataset, instance, source, fromCase);
+    }
+
+    private static DicomDataset BuildAlone(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
+    {
         var dataset = new DicomDataset
         {
             { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
@@ -33,6 +49,6 @@ public static class IdentifiedDataset
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);
         VendorPropertiesBlock.AddTo(dataset, slide);
-        return instance.Source is { } source ? SourceCarryOver.Apply(dataset, instance, source) : dataset;
+        return dataset;
     }
 }

@@ -37,13 +37,16 @@ internal static class SourceCarryOver
     /// <param name="built">What the conversion says, complete by itself; its items may become part of the result.</param>
     /// <param name="instance">The instance with its source.</param>
     /// <param name="source">The source's data set; not changed.</param>
-    public static DicomDataset Apply(DicomDataset built, InstancePlan instance, DicomDataset source)
+    /// <param name="fromCase">What the conversion says because case data says it: it takes the place of the source's.</param>
+    public static DicomDataset Apply(
+        DicomDataset built, InstancePlan instance, DicomDataset source, IReadOnlySet<DicomTag> fromCase)
     {
         var result = source.Clone();
         RemoveEncoding(result);
         result.Remove(item => item.Tag >= DicomTag.ExtendedOffsetTable || item.Tag.Group is <= 0x0002 or 0x7FE0);
         result.Remove(Void);
         result.Remove(Determined);
+        result.Remove(item => fromCase.Contains(item.Tag));
         SourcePixels.Apply(result, built, instance, source);
         SourceGeometry.Apply(result, built, instance, source);
         CompleteSpecimens(result, built);

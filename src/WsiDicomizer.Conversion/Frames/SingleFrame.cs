@@ -31,6 +31,9 @@ internal sealed class SingleFrame : ILevelFrameSource
     public byte[] ReadFrame(int frameIndex) => _frame.ToArray();
 
     /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [_frame];
+
+    /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -80,6 +80,9 @@ internal sealed class StoredFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [ReadFrame(0)];
+
+    /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken) => ForEach(
         workers,
         index =>

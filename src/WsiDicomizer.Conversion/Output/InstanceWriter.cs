@@ -55,6 +55,15 @@ internal sealed class InstanceWriter : IDisposable
         Func<InstancePlan, string> getPath,
         CancellationToken cancellationToken)
     {
+        if (!parts[0].TransferSyntax.IsEncapsulated)
+        {
+            return [.. parts.Select(part =>
+            {
+                var instance = prepare(part);
+                return (Write(getPath(part), instance, tiff: null, cancellationToken), instance);
+            })];
+        }
+
         var outgoing = new Dictionary<int, OutgoingInstance>();
         DicomFrameFileWriter Open(InstancePlan part)
         {
@@ -118,12 +127,13 @@ internal sealed class InstanceWriter : IDisposable
         DicomDataset dataset,
         CancellationToken cancellationToken)
     {
-        var pixels = new NativePixels((ILevelFrameSource)plan.Frames, _onWritten, cancellationToken);
+        var pixels = new NativePixels(
+            (ILevelFrameSource)plan.Frames, plan.Part?.FrameOffset ?? 0, plan.FrameCount, _onWritten, cancellationToken);
         if (pixels.Length > MaximumNativeBytes)
         {
             throw new ConversionException(
                 $"{plan.FileName}: {pixels.Length} bytes of uncompressed pixels are more than one instance can hold "
-                + $"({MaximumNativeBytes}, PS3.5 7.1.1)");
+                + $"({MaximumNativeBytes}, PS3.5 7.1.1): convert this slide with --max-instance-size");
         }
 
         var complete = new DicomDataset(dataset);

@@ -9,6 +9,7 @@ namespace WsiDicomizer.Conversion.Output;
 internal sealed class NativePixels : IByteSource
 {
     private readonly ILevelFrameSource _frames;
+    private readonly int _first;
     private readonly Action<int, long> _onRead;
     private readonly CancellationToken _cancellationToken;
     private readonly long _frameLength;
@@ -18,16 +19,20 @@ internal sealed class NativePixels : IByteSource
 
     /// <summary>Creates the source.</summary>
     /// <param name="frames">All of one length.</param>
+    /// <param name="first">The first that counts, 0-based.</param>
+    /// <param name="count">How many count.</param>
     /// <param name="onRead">Told the number of frames and bytes after each.</param>
     /// <param name="cancellationToken">Stops between frames.</param>
-    public NativePixels(ILevelFrameSource frames, Action<int, long> onRead, CancellationToken cancellationToken)
+    public NativePixels(
+        ILevelFrameSource frames, int first, int count, Action<int, long> onRead, CancellationToken cancellationToken)
     {
         _frames = frames;
+        _first = first;
         _onRead = onRead;
         _cancellationToken = cancellationToken;
         _frameLength = frames.FrameLengths[0];
-        Length = checked(_frameLength * frames.FrameLengths.Count);
-        _digests = new byte[checked(frames.FrameLengths.Count * SHA256.HashSizeInBytes)];
+        Length = checked(_frameLength * count);
+        _digests = new byte[checked(count * SHA256.HashSizeInBytes)];
     }
 
     /// <inheritdoc/>
@@ -60,7 +65,7 @@ internal sealed class NativePixels : IByteSource
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
-        _frame = _frames.ReadFrame(index);
+        _frame = _frames.ReadFrame(_first + index);
         _held = index;
         SHA256.HashData(_frame, _digests.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
         _onRead(1, _frame.Length);

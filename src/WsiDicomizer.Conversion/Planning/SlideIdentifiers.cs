@@ -18,6 +18,8 @@ public sealed class SlideIdentifiers
 {
     private const int SlideCodeLength = 10;
 
+    private readonly Slide _source;
+    private readonly ProjectKey _key;
     private readonly Pseudonymizer _pseudonymizer;
     private readonly string _slide;
 
@@ -35,6 +37,8 @@ public sealed class SlideIdentifiers
     /// <param name="caseRecord">What the laboratory says; null for nothing.</param>
     internal SlideIdentifiers(Slide slide, ProjectKey key, CaseRecord? caseRecord)
     {
+        _source = slide;
+        _key = key;
         CaseRecord = caseRecord;
         _pseudonymizer = new Pseudonymizer(key);
         var fileName = Path.GetFileName(slide.Files[0]);
@@ -45,6 +49,9 @@ public sealed class SlideIdentifiers
             ? barcode
             : Path.GetFileNameWithoutExtension(fileName));
     }
+
+    /// <summary>The same slide, of which the laboratory says nothing.</summary>
+    internal SlideIdentifiers WithoutCaseRecord() => new(_source, _key);
 
     /// <summary>The name of the output folder.</summary>
     public string SlidePseudonym => "S-" + _pseudonymizer.CreateCode("slide", _slide, SlideCodeLength);

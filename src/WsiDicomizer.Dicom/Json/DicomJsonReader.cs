@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 
 namespace WsiDicomizer.Dicom.Json;
@@ -8,36 +7,25 @@ namespace WsiDicomizer.Dicom.Json;
 /// <remarks>Strict: what it does not know is an error, since it could hold what nobody looks at.</remarks>
 internal ref struct DicomJsonReader
 {
-    // Of JSON for each level of sequences: the object of the data set, of the attribute, and the array of the items.
-    private const int JsonLevels = 3;
-
-    private readonly ReadOnlySpan<byte> _json;
-    private readonly int _start;
     private readonly DicomJsonReaderOptions _options;
-    private readonly TagPath _path = new();
-    private Utf8JsonReader _reader;
-    private int _itemCount;
+    private JsonTokens _tokens;
 
     public DicomJsonReader(ReadOnlySpan<byte> json, DicomJsonReaderOptions options)
     {
-        _json = json;
         _options = options;
-        _start = json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-
-        // Deep enough that the own limit, which has a name, is met first.
-        _reader = new Utf8JsonReader(json[_start..], new JsonReaderOptions { MaxDepth = JsonLevels * (options.Limits.MaximumDepth + 3) });
+        _tokens = new JsonTokens(json, options.Limits);
     }
 
     /// <summary>Reads the whole document: a data set, or an array of data sets.</summary>
     public List<DicomDataset> ReadDocument()
     {
         var datasets = new List<DicomDataset>();
-        Next();
-        if (_reader.TokenType == JsonTokenType.StartArray)
+        _tokens.Next();
+        if (_tokens.Type == JsonTokenType.StartArray)
         {
-            for (Next(); _reader.TokenType != JsonTokenType.EndArray; Next())
+            for (_tokens.Next(); _tokens.Type != JsonTokenType.EndArray; _tokens.Next())
             {
-                CountItem();
+                _tokens.CountItem();
                 datasets.Add(ReadDataset(depth: 0));
             }
         }
@@ -46,25 +34,25 @@ internal ref struct DicomJsonReader
             datasets.Add(ReadDataset(depth: 0));
         }
 
-        return Advance() ? throw Error("expected the end of the JSON") : datasets;
+        return _tokens.Advance() ? throw _tokens.Error("expected the end of the JSON") : datasets;
     }
 
     private DicomDataset ReadDataset(int depth)
     {
-        Expect(JsonTokenType.StartObject, "expected a data set as an object");
+        _tokens.Expect(JsonTokenType.StartObject, "expected a data set as an object");
         var items = new List<DicomItem>();
-        for (Next(); _reader.TokenType != JsonTokenType.EndObject; Next())
+        for (_tokens.Next(); _tokens.Type != JsonTokenType.EndObject; _tokens.Next())
         {
             var tag = ReadTagName();
-            CountItem();
-            _path.Push(tag);
-            Next();
+            _tokens.CountItem();
+            _tokens.Path.Push(tag);
+            _tokens.Next();
             if (ReadAttribute(tag, depth) is { } item && !tag.IsGroupLength)
             {
                 items.Add(item);
             }
 
-            _path.Pop();
+            _tokens.Path.Pop();
         }
 
         return Assemble(items);
@@ -79,7 +67,7 @@ internal ref struct DicomJsonReader
         {
             if (!dataset.TryAppend(item))
             {
-                throw Error($"{item.Tag} is there twice");
+                throw _tokens.Error($"{item.Tag} is there twice");
             }
         }
 
@@ -88,33 +76,33 @@ internal ref struct DicomJsonReader
 
     private readonly DicomTag ReadTagName()
     {
-        var name = _reader.ValueSpan;
+        var name = _tokens.Bytes;
         if (name.Length != 8 || !Utf8Parser.TryParse(name, out uint value, out var consumed, 'X') || consumed != 8)
         {
-            throw Error("expected a tag of eight hexadecimal digits as the name of a member");
+            throw _tokens.Error("expected a tag of eight hexadecimal digits as the name of a member");
         }
 
         var tag = DicomTag.FromValue(value);
-        return tag.Group is 0x0000 or 0x0002 or 0xFFFE ? throw Error($"{tag} is no attribute of a data set") : tag;
+        return tag.Group is 0x0000 or 0x0002 or 0xFFFE ? throw _tokens.Error($"{tag} is no attribute of a data set") : tag;
     }
 
     private DicomItem? ReadAttribute(DicomTag tag, int depth)
     {
-        Expect(JsonTokenType.StartObject, "expected an attribute as an object with vr");
+        _tokens.Expect(JsonTokenType.StartObject, "expected an attribute as an object with vr");
         DicomVR? vr = null;
         DicomItem? item = null;
         var content = JsonMember.None;
         var isRead = false;
         Utf8JsonReader pending = default;
-        for (Next(); _reader.TokenType != JsonTokenType.EndObject; Next())
+        for (_tokens.Next(); _tokens.Type != JsonTokenType.EndObject; _tokens.Next())
         {
             var member = ReadMemberName();
             if (member == JsonMember.VR ? vr is not null : content != JsonMember.None)
             {
-                throw Error("expected vr once, and one of Value, InlineBinary and BulkDataURI");
+                throw _tokens.Error("expected vr once, and one of Value, InlineBinary and BulkDataURI");
             }
 
-            Next();
+            _tokens.Next();
             if (member == JsonMember.VR)
             {
                 vr = ReadVR();
@@ -130,8 +118,8 @@ internal ref struct DicomJsonReader
             else
             {
                 // The content comes before its vr: it is read when that is known.
-                pending = _reader;
-                Skip();
+                pending = _tokens.Reader;
+                _tokens.Skip();
             }
         }
 
@@ -143,10 +131,10 @@ internal ref struct DicomJsonReader
 
         if (!isRead)
         {
-            var end = _reader;
-            _reader = pending;
+            var end = _tokens.Reader;
+            _tokens.Reader = pending;
             item = ReadContent(tag, vr, content, depth);
-            _reader = end;
+            _tokens.Reader = end;
         }
 
         return item;
@@ -162,31 +150,31 @@ internal ref struct DicomJsonReader
         if (content == JsonMember.InlineBinary)
         {
             return vr.Kind == DicomVRKind.Bytes
-                ? DicomItemFactory.Create(tag, vr, ReadBase64())
-                : throw Error($"VR {vr} has no InlineBinary");
+                ? DicomItemFactory.Create(tag, vr, _tokens.ReadBase64())
+                : throw _tokens.Error($"VR {vr} has no InlineBinary");
         }
 
         if (vr.Kind == DicomVRKind.Bytes)
         {
-            throw Error($"VR {vr} has InlineBinary or BulkDataURI, no Value");
+            throw _tokens.Error($"VR {vr} has InlineBinary or BulkDataURI, no Value");
         }
 
-        Expect(JsonTokenType.StartArray, "expected Value to be an array");
+        _tokens.Expect(JsonTokenType.StartArray, "expected Value to be an array");
         if (vr.Kind == DicomVRKind.Sequence)
         {
             return ReadSequence(tag, depth);
         }
 
         var values = new JsonValues(_options.Limits, vr);
-        for (Next(); _reader.TokenType != JsonTokenType.EndArray; Next())
+        for (_tokens.Next(); _tokens.Type != JsonTokenType.EndArray; _tokens.Next())
         {
-            RequireAllowedLength();
-            var problem = vr == DicomVR.PN && _reader.TokenType == JsonTokenType.StartObject
+            _tokens.RequireAllowedLength();
+            var problem = vr == DicomVR.PN && _tokens.Type == JsonTokenType.StartObject
                 ? values.TryAdd(ReadPersonName())
                 : Decode(values);
             if (problem is not null)
             {
-                throw Error(problem);
+                throw _tokens.Error(problem);
             }
         }
 
@@ -197,40 +185,40 @@ internal ref struct DicomJsonReader
     {
         if (depth >= _options.Limits.MaximumDepth)
         {
-            throw Error($"sequences nest deeper than {nameof(DicomJsonLimits.MaximumDepth)} = {_options.Limits.MaximumDepth}");
+            throw _tokens.Error($"sequences nest deeper than {nameof(DicomJsonLimits.MaximumDepth)} = {_options.Limits.MaximumDepth}");
         }
 
         var sequence = new DicomSequence(tag);
-        for (Next(); _reader.TokenType != JsonTokenType.EndArray; Next())
+        for (_tokens.Next(); _tokens.Type != JsonTokenType.EndArray; _tokens.Next())
         {
-            CountItem();
-            _path.SetItem(sequence.Items.Count);
+            _tokens.CountItem();
+            _tokens.Path.SetItem(sequence.Items.Count);
             sequence.Items.Add(ReadDataset(depth + 1));
         }
 
-        _path.SetItem(-1);
+        _tokens.Path.SetItem(-1);
         return sequence;
     }
 
     private string ReadPersonName()
     {
         var groups = new string?[PersonNameGroups.Names.Length];
-        for (Next(); _reader.TokenType != JsonTokenType.EndObject; Next())
+        for (_tokens.Next(); _tokens.Type != JsonTokenType.EndObject; _tokens.Next())
         {
             var index = -1;
             for (var candidate = 0; candidate < groups.Length; candidate++)
             {
-                index = _reader.ValueTextEquals(PersonNameGroups.Names[candidate]) ? candidate : index;
+                index = _tokens.IsText(PersonNameGroups.Names[candidate]) ? candidate : index;
             }
 
             if (index < 0 || groups[index] is not null)
             {
-                throw Error("expected Alphabetic, Ideographic and Phonetic, each once at most");
+                throw _tokens.Error("expected Alphabetic, Ideographic and Phonetic, each once at most");
             }
 
-            Next();
-            RequireAllowedLength();
-            groups[index] = _reader.TokenType == JsonTokenType.Null ? string.Empty : ReadString();
+            _tokens.Next();
+            _tokens.RequireAllowedLength();
+            groups[index] = _tokens.Type == JsonTokenType.Null ? string.Empty : _tokens.ReadString();
         }
 
         return PersonNameGroups.Join(groups);
@@ -238,124 +226,39 @@ internal ref struct DicomJsonReader
 
     private DicomItem? ReadReference(DicomTag tag, DicomVR vr)
     {
-        var reference = new DicomBulkDataReference(_path.ToString(), tag, vr, ReadString());
+        var reference = new DicomBulkDataReference(_tokens.Path.ToString(), tag, vr, _tokens.ReadString());
         if (_options.BulkData is null)
         {
-            throw Error($"a value is at a URI: give {nameof(DicomJsonReaderOptions)}.{nameof(_options.BulkData)}");
+            throw _tokens.Error($"a value is at a URI: give {nameof(DicomJsonReaderOptions)}.{nameof(_options.BulkData)}");
         }
 
         var item = _options.BulkData(reference);
-        return item is null || item.Tag == tag ? item : throw Error("the bulk data given is of another attribute");
+        return item is null || item.Tag == tag ? item : throw _tokens.Error("the bulk data given is of another attribute");
     }
 
     private readonly JsonMember ReadMemberName() =>
-        _reader.ValueTextEquals("vr"u8) ? JsonMember.VR
-        : _reader.ValueTextEquals("Value"u8) ? JsonMember.Value
-        : _reader.ValueTextEquals("InlineBinary"u8) ? JsonMember.InlineBinary
-        : _reader.ValueTextEquals("BulkDataURI"u8) ? JsonMember.BulkDataUri
-        : throw Error("expected vr, Value, InlineBinary or BulkDataURI: other members are unknown");
+        _tokens.IsText("vr") ? JsonMember.VR
+        : _tokens.IsText("Value") ? JsonMember.Value
+        : _tokens.IsText("InlineBinary") ? JsonMember.InlineBinary
+        : _tokens.IsText("BulkDataURI") ? JsonMember.BulkDataUri
+        : throw _tokens.Error("expected vr, Value, InlineBinary or BulkDataURI: other members are unknown");
 
     private readonly DicomVR ReadVR() =>
-        _reader.TokenType == JsonTokenType.String
-        && _reader.ValueSpan is [var first, var second]
+        _tokens.Type == JsonTokenType.String
+        && _tokens.Bytes is [var first, var second]
         && DicomVR.TryParse(first, second, out var vr)
             ? vr
-            : throw Error("expected vr to be a value representation of PS3.5 6.2");
-
-    private readonly byte[] ReadBase64()
-    {
-        Expect(JsonTokenType.String, "expected base64 as a string");
-        RequireAllowedLength();
-        return _reader.TryGetBytesFromBase64(out var bytes) ? bytes : throw Error("InlineBinary is no base64");
-    }
-
-    private readonly string ReadString()
-    {
-        Expect(JsonTokenType.String, "expected a string");
-        RequireAllowedLength();
-        try
-        {
-            return _reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // .NET says so for broken UTF-8 and for halves of surrogate pairs.
-            throw Error("a string is no text of Unicode");
-        }
-    }
+            : throw _tokens.Error("expected vr to be a value representation of PS3.5 6.2");
 
     private readonly string? Decode(JsonValues values)
     {
         try
         {
-            return values.TryAdd(in _reader);
+            return values.TryAdd(_tokens.Reader);
         }
         catch (InvalidOperationException)
         {
-            throw Error("a string is no text of Unicode");
+            throw _tokens.Error("a string is no text of Unicode");
         }
-    }
-
-    private readonly void RequireAllowedLength()
-    {
-        if (_reader.ValueSpan.Length > _options.Limits.MaximumValueBytes)
-        {
-            throw Error($"a value is longer than {nameof(DicomJsonLimits.MaximumValueBytes)} = {_options.Limits.MaximumValueBytes}");
-        }
-    }
-
-    private void CountItem()
-    {
-        if (++_itemCount > _options.Limits.MaximumItems)
-        {
-            throw Error($"more attributes and items than {nameof(DicomJsonLimits.MaximumItems)} = {_options.Limits.MaximumItems}");
-        }
-    }
-
-    private readonly void Expect(JsonTokenType type, string what)
-    {
-        if (_reader.TokenType != type)
-        {
-            throw Error(what);
-        }
-    }
-
-    private void Next()
-    {
-        if (!Advance())
-        {
-            throw Error("the JSON ends too early");
-        }
-    }
-
-    private bool Advance()
-    {
-        try
-        {
-            return _reader.Read();
-        }
-        catch (JsonException)
-        {
-            // Its message holds a character of the text.
-            throw Error("this is no JSON (RFC 8259), or too deep");
-        }
-    }
-
-    private void Skip()
-    {
-        try
-        {
-            _reader.Skip();
-        }
-        catch (JsonException)
-        {
-            throw Error("this is no JSON (RFC 8259), or too deep");
-        }
-    }
-
-    private readonly DicomJsonException Error(string message)
-    {
-        var offset = _start + (int)_reader.TokenStartIndex;
-        return new DicomJsonException(message, offset, _json[..offset].Count((byte)'\n') + 1, _path.ToString());
     }
 }

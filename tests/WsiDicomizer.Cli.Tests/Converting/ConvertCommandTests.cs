@@ -1,5 +1,6 @@
 using WsiDicomizer.Cli.Tests.Fakes;
 using WsiDicomizer.Conversion;
+using WsiDicomizer.Conversion.DualTiff;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Imaging.Geometry;
 
@@ -228,6 +229,33 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains("make one with 'key new'", _program.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("500MB", 500_000_000L)]
+    [InlineData("2GB", 2_000_000_000L)]
+    [InlineData("2GiB", 2L << 30)]
+    [InlineData("64kib", 65_536L)]
+    [InlineData("123456", 123_456L)]
+    public void Convert_MaximumInstanceSize_IsReadWithItsUnit(string text, long expected)
+    {
+        _program.Run("convert", _folder.Write("a.svs"), "-o", _folder["out"], "--max-instance-size", text);
+
+        Assert.Equal(expected, _program.Options!.MaximumInstanceBytes);
+        Assert.False(_program.Options.DualTiff);
+    }
+
+    [Fact]
+    public void Convert_DualTiff_ReachesTheConversionAndTellsItsBytes()
+    {
+        var program = new TestProgram { Conversion = new FakeConversion { Tiff = new DualTiffSide(false, 3, 4_500_000) } };
+
+        program.Run("convert", _folder.Write("a.svs"), "-o", _folder["out"], "--dual-tiff");
+
+        Assert.True(program.Options!.DualTiff);
+        Assert.Null(program.Options.MaximumInstanceBytes);
+        Assert.Contains("TIFF as well: 1 file; ", program.Out, StringComparison.Ordinal);
+        Assert.Contains("4.5 MB", program.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Conversion;
+using WsiDicomizer.Conversion.DualTiff;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides;
@@ -12,6 +13,8 @@ internal sealed class FakeConversion : ISlideConversion
     public List<string> Converted { get; } = [];
 
     public Action<Slide>? Before { get; init; }
+
+    public DualTiffSide? Tiff { get; init; }
 
     public byte[] Content { get; init; } = [1, 2, 3];
 
@@ -54,5 +57,6 @@ internal sealed class FakeConversion : ISlideConversion
         FilledFrames = [],
         FrameDigests = default,
         FileLength = Content.Length,
+        Tiff = Tiff,
     };
 }

@@ -7,7 +7,7 @@ namespace WsiDicomizer.Conversion.Tests.CaseData;
 
 public class CaseCodesTests
 {
-    private static readonly CaseCodes Codes = CaseCodes.Load();
+    private static readonly CaseCodes Codes = CaseCodes.Default;
 
     private static string TablePath => Path.Combine(
         SharedSlides.RepositoryRoot, "src", "WsiDicomizer.Conversion", "CaseData", "Codes", "codes.tsv");

@@ -59,7 +59,7 @@ public class CaseCsvTests
         Assert.Equal(
             ["Collection A", "Receiving A", "Fixation A", "Sampling A1", "Embedding A1", "Sampling A1-1", "Staining A1-1"],
             steps.Select(step => $"{step.Kind} {step.SpecimenIdentifier}"));
-        Assert.Equal("202611010930" + "00", steps[0].DateTime);
+        Assert.Equal("20261101093000", steps[0].DateTime);
         Assert.Equal("20261101", steps[1].DateTime);
         Assert.Equal(("Dissection", "A", "Gross specimen"), Sampling(steps[3]));
         Assert.Equal(("Block sectioning", "A1", "tissue specimen"), Sampling(steps[5]));
@@ -103,11 +103,11 @@ public class CaseCsvTests
     [Fact]
     public void Parse_MoreThanTheLimits_IsRefusedByTheirNames()
     {
-        var limits = new CaseDataLimits { MaximumSlides = 2, MaximumColumns = 2, MaximumValueLength = 5, MaximumMistakes = 1 };
+        var limits = new CaseDataLimits { MaximumSlides = 2, MaximumColumns = 2, MaximumValueLength = 10, MaximumMistakes = 1 };
 
         Assert.Contains("MaximumSlides = 2", Assert.Single(CaseText.MistakesOf("FileName\na\nb\nc\n", limits)), StringComparison.Ordinal);
         Assert.Contains("MaximumColumns = 2", Assert.Single(CaseText.MistakesOf("FileName,Stain,Barcode\n", limits)), StringComparison.Ordinal);
-        Assert.Contains("MaximumValueLength = 5", Assert.Single(CaseText.MistakesOf("FileName\nabcdef\n", limits)), StringComparison.Ordinal);
+        Assert.Contains("MaximumValueLength = 10", Assert.Single(CaseText.MistakesOf("FileName\nabcdefghijk\n", limits)), StringComparison.Ordinal);
         var many = Assert.Throws<CaseDataException>(() => CaseText.Parse("FileName,PatientSex\na,X\nb,Y\n", limits));
         Assert.Single(many.Mistakes);
         Assert.True(many.HasMore);

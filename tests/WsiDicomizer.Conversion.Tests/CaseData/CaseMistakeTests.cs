@@ -53,7 +53,7 @@ public class CaseMistakeTests
 
     [Theory]
     [InlineData("{", "1:2: this is no JSON from here on")]
-    [InlineData("{\"Slides\":[{\"FileName\":\"Sekret\",}]}", "1:32: this is no JSON from here on")]
+    [InlineData("{\"Slides\":[{\"FileName\":\"Sekret\",}]}", "1:33: this is no JSON from here on")]
     [InlineData("{\"Slides\":[]} Sekret", "1:15: this is no JSON from here on")]
     [InlineData("[\"Sekret\"]", "1:1: expected an object with the key Slides")]
     [InlineData("{\"Sekret\":1}", "1:1: Slides: missing")]
@@ -64,10 +64,10 @@ public class CaseMistakeTests
     [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"FileName\":\"Sekret\"}]}", "1:28: this key stands in the object twice")]
     [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"PatientID\":\"Sekret\\ud800\"}]}", "1:40: a \\u escape in this text is half a letter")]
     [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"PatientID\":[\"Sekret\"]}]}", "1:40: PatientID: expected a text")]
-    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"Preparation\":[{\"Step\":\"Sekret\"}]}]}]}", "1:91: Step: expected one of collection,")]
-    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"Preparation\":[{\"Step\":\"sampling\",\"Method\":\"recut\"}]}]}]}", "1:83: ParentSpecimenIdentifier: missing")]
-    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"Preparation\":[{\"Step\":\"storage\",\"Fixative\":\"formalin\"}]}]}]}", "1:101: Fixative: has no place in a step of this kind")]
-    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"SpecimenType\":{\"CodeValue\":\"Sekret\"}}]}]}", "1:83: SpecimenType: a code needs value, meaning and scheme")]
+    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"Preparation\":[{\"Step\":\"Sekret\"}]}]}]}", "1:90: Step: expected one of collection,")]
+    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"Preparation\":[{\"Step\":\"sampling\",\"Method\":\"recut\"}]}]}]}", "1:82: ParentSpecimenIdentifier: missing")]
+    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"Preparation\":[{\"Step\":\"storage\",\"Fixative\":\"formalin\"}]}]}]}", "1:100: Fixative: has no place in a step of this kind")]
+    [InlineData("{\"Slides\":[{\"FileName\":\"a\",\"Specimens\":[{\"SpecimenIdentifier\":\"b\",\"SpecimenType\":{\"CodeValue\":\"Sekret\"}}]}]}", "1:82: SpecimenType: a code needs value, meaning and scheme")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[", "1:17: nested deeper than MaximumDepth = 16")]
     public void Parse_WrongJson_TellsTheCharacterAndNotItsValue(string text, string expected) => AssertMistake(text, expected);
 
@@ -108,6 +108,26 @@ public class CaseMistakeTests
         }
 
         Assert.InRange(read, 1, 3999);
+    }
+
+    [Fact]
+    public void Parse_HostileFiles_AreRefusedInTime()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        string[] hostile =
+        [
+            "{\"Slides\":[" + string.Concat(Enumerable.Repeat("[],", 2_500_000)) + "[]]}",
+            "{\"Slides\":[{" + string.Join(',', Enumerable.Range(0, 400_000).Select(key => $"\"{key}\":\"x\"")) + "}]}",
+            "{\"Slides\":[" + string.Concat(Enumerable.Repeat("{\"FileNam\":\"x\"},", 90_000)) + "{}]}",
+            "FileName,SpecimenIdentifier,Stain\n" + string.Concat(Enumerable.Range(0, 90_000).Select(row => $"{row},a,hematoxilon stein\n")),
+            new string(',', 4_000_000),
+            "FileName\n\"" + new string('"', 4_000_001),
+        ];
+
+        Assert.All(hostile, text => Assert.Throws<CaseDataException>(() => CaseText.Parse(text)));
+
+        // Each takes a second or less; quadratic work would take hours.
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
     }
 
     private static void AssertMistake(string text, string expected)

@@ -41,6 +41,56 @@ public sealed class DicomFrameFileWriterTests
     }
 
     [Fact]
+    public void Create_PreambleAndTrailingPadding_StandWhereTheyAreSaidTo()
+    {
+        using var folder = new TemporaryFolder();
+        var frames = SampleImages.Frames(3, seed: 4);
+        var layout = EncapsulatedLayout.Create([.. frames.Select(frame => (long)frame.Length)]);
+        var dataset = SampleImages.Dataset(3);
+        var header = DicomFrameFileHeader.GetHeader(Jpeg, dataset, layout);
+        var options = new DicomFrameFileOptions { Preamble = "II*"u8.ToArray(), TrailingPaddingLength = 6 };
+
+        using (var writer = DicomFrameFileWriter.Create(folder["a.dcm"], Jpeg, dataset, layout, options))
+        {
+            writer.WriteItems(0, SampleImages.Items(layout, frames, 0, 3));
+            writer.WriteTrailingPadding(2, [3, 4, 5, 6]);
+            Assert.Throws<ArgumentOutOfRangeException>(() => writer.WriteTrailingPadding(5, [6, 7]));
+
+            // Two bytes are missing: they would be zeros that nobody meant.
+            Assert.Throws<InvalidOperationException>(writer.Complete);
+            writer.WriteTrailingPadding(0, [1, 2]);
+            writer.Complete();
+            Assert.Equal(writer.FileLength, DicomFrameFileHeader.GetFileLength(header.Length, layout, 6));
+        }
+
+        var bytes = File.ReadAllBytes(folder["a.dcm"]);
+        Assert.Equal(bytes.Length, DicomFrameFileHeader.GetFileLength(header.Length, layout, 6));
+        Assert.Equal("II*\0"u8.ToArray(), bytes[..4]);
+        Assert.Equal(new byte[124], bytes[4..128]);
+        Assert.Equal(header.ToArray()[128..], bytes[128..header.Length]);
+        Assert.Equal([1, 2, 3, 4, 5, 6], bytes[(int)DicomFrameFileHeader.GetTrailingPaddingOffset(header.Length, layout)..]);
+        using var file = DicomFile.Open(folder["a.dcm"]);
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6], file.Dataset.GetDicomItem<DicomBytesElement>(DicomTag.DataSetTrailingPadding).ToArray());
+        Assert.Equal(3, DicomPixelData.Create(file.Dataset).NumberOfFrames);
+    }
+
+    [Theory]
+    [InlineData(129, 0L)]
+    [InlineData(0, 3L)]
+    [InlineData(0, -2L)]
+    [InlineData(0, 0x1_0000_0000L)]
+    public void Create_PreambleOrPaddingThatNoFileCanHave_IsRefused(int preamble, long padding)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new DicomFrameFileOptions { Preamble = new byte[preamble], TrailingPaddingLength = padding };
+
+        Assert.Throws<ArgumentException>(() => DicomFrameFileWriter.Create(
+            folder["a.dcm"], Jpeg, SampleImages.Dataset(1), EncapsulatedLayout.Create([2]), options));
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
     public void Dispose_NotCompleted_RemovesTheFile()
     {
         using var folder = new TemporaryFolder();
@@ -172,7 +222,7 @@ public sealed class DicomFrameFileWriterTests
         Assert.Equal(
             Enumerable.Range(0, 5).Select(index => (ulong)layout.GetItemOffset(index)),
             file.Dataset.GetValues<ulong>(DicomTag.ExtendedOffsetTable));
-        Assert.All(file.Dataset.GetValues<ulong>(DicomTag.ExtendedOffsetTableLengths), length => Assert.Equal(1_100_000_002u, length));
+        Assert.All(file.Dataset.GetValues<ulong>(DicomTag.ExtendedOffsetTableLengths), length => Assert.Equal(1_100_000_001u, length));
         var pixels = DicomPixelData.Create(file.Dataset);
         var last = new byte[4];
         pixels.GetFrame(4).Read(0, last);

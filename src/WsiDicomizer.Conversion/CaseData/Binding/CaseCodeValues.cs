@@ -48,7 +48,7 @@ internal sealed class CaseCodeValues(CaseCodes codes, CaseValues values)
                 var found = codes.Find(purpose, text.Value);
                 if (found.Count == 0)
                 {
-                    values.Fail<string>(text, $"{field}: no code is known for this word{NearestName.Note(text.Value, codes.NamesOf(purpose))}"
+                    values.Fail<string>(text, $"{field}: no code is known for this word{values.NoteNearest(text.Value, codes.NamesOf(purpose))}"
                         + (purpose == CaseCodePurpose.Stain ? "; a stain without a code goes to StainText or SubstanceTexts" : string.Empty));
                 }
 
@@ -91,7 +91,7 @@ internal sealed class CaseCodeValues(CaseCodes codes, CaseValues values)
 
         if (!scheme.StartsWith("99", StringComparison.Ordinal) && !RegisteredSchemes.Contains(scheme, StringComparer.Ordinal))
         {
-            values.Fail<string>(place, $"{field}: no registered coding scheme{NearestName.Note(scheme, RegisteredSchemes)}; a local one begins with 99");
+            values.Fail<string>(place, $"{field}: no registered coding scheme{values.NoteNearest(scheme, RegisteredSchemes)}; a local one begins with 99");
             return [];
         }
 

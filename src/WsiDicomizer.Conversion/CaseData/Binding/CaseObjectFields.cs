@@ -21,7 +21,7 @@ internal sealed class CaseObjectFields
         _limits = limits;
         foreach (var member in node.Members.Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
         {
-            mistakes.Add(member.Place, $"unknown key{NearestName.Note(member.Name, known)}");
+            mistakes.Add(member.Place, mistakes.AreFull ? "unknown key" : $"unknown key{NearestName.Note(member.Name, known)}");
         }
     }
 

@@ -177,6 +177,10 @@ internal sealed partial class CaseValues(CaseDataMistakes mistakes)
             : text.Value;
     }
 
+    /// <summary>A note with the name that was probably meant, see <see cref="NearestName"/>.</summary>
+    public string NoteNearest(string written, IEnumerable<string> names) =>
+        mistakes.AreFull ? string.Empty : NearestName.Note(written, names);
+
     /// <summary>Tells a mistake.</summary>
     public T? Fail<T>(CaseNode node, string message)
     {

@@ -15,7 +15,7 @@ internal static class NearestName
             return string.Empty;
         }
 
-        var least = Math.Max(1, written.Length / 4) + 1;
+        var least = Math.Max(1, written.Length / 3) + 1;
         string? best = null;
         foreach (var name in names)
         {

@@ -46,14 +46,8 @@ internal sealed class CaseCodes
         }
     }
 
-    /// <summary>Reads the table that ships.</summary>
-    public static CaseCodes Load()
-    {
-        using var stream = typeof(CaseCodes).Assembly.GetManifestResourceStream(TableName)
-            ?? throw new InvalidOperationException($"the table {TableName} is not part of the program");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return new CaseCodes(reader);
-    }
+    /// <summary>The table that ships.</summary>
+    public static CaseCodes Default { get; } = Load();
 
     /// <summary>The codes that a word stands for; none where nobody knows it.</summary>
     public IReadOnlyList<CodedConcept> Find(CaseCodePurpose purpose, string word) =>
@@ -64,6 +58,14 @@ internal sealed class CaseCodes
 
     /// <summary>The words of a purpose, as they are written.</summary>
     public IReadOnlyList<string> NamesOf(CaseCodePurpose purpose) => _names[purpose];
+
+    private static CaseCodes Load()
+    {
+        using var stream = typeof(CaseCodes).Assembly.GetManifestResourceStream(TableName)
+            ?? throw new InvalidOperationException($"the table {TableName} is not part of the program");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return new CaseCodes(reader);
+    }
 
     private void Add(CaseCodePurpose purpose, CodedConcept code, string words)
     {

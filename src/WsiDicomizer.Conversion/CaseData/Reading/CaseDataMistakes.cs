@@ -7,8 +7,8 @@ internal sealed class CaseDataMistakes(CaseDataLimits limits)
     private readonly List<CaseDataMistake> _mistakes = [];
     private bool _hasMore;
 
-    /// <summary>Whether nothing was wrong so far.</summary>
-    public bool AreNone => _mistakes.Count == 0;
+    /// <summary>Whether no more are kept, so that nothing costly need be done for their messages.</summary>
+    public bool AreFull => _mistakes.Count >= limits.MaximumMistakes;
 
     /// <summary>Adds a mistake.</summary>
     /// <param name="place">Where.</param>

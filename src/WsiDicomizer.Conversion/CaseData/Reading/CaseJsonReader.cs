@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace WsiDicomizer.Conversion.CaseData.Reading;
@@ -9,7 +8,13 @@ namespace WsiDicomizer.Conversion.CaseData.Reading;
 internal sealed class CaseJsonReader(CaseDataLimits limits, CaseDataMistakes mistakes)
 {
     private byte[] _text = [];
-    private int[] _lineStarts = [];
+    private int _depth;
+    private int _values;
+
+    // Where the last place was: places only go forward, so a file that is one long line is still read in linear time.
+    private int _offset;
+    private int _line = 1;
+    private int _column = 1;
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">UTF-8 without byte order mark.</param>
@@ -17,7 +22,6 @@ internal sealed class CaseJsonReader(CaseDataLimits limits, CaseDataMistakes mis
     public CaseNode? Read(byte[] text)
     {
         _text = text;
-        _lineStarts = [0, .. Enumerable.Range(0, text.Length).Where(index => text[index] == '\n').Select(index => index + 1)];
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = limits.MaximumDepth });
         try
         {
@@ -29,7 +33,8 @@ internal sealed class CaseJsonReader(CaseDataLimits limits, CaseDataMistakes mis
         catch (JsonException exception)
         {
             // The exception's own message may quote the text.
-            throw mistakes.Stop(PlaceOf(exception), reader.CurrentDepth >= limits.MaximumDepth
+            var opens = reader.BytesConsumed < text.Length && text[reader.BytesConsumed] is (byte)'[' or (byte)'{';
+            throw mistakes.Stop(PlaceOf(OffsetOf(exception)), opens && _depth >= limits.MaximumDepth
                 ? $"nested deeper than {nameof(CaseDataLimits.MaximumDepth)} = {limits.MaximumDepth}"
                 : "this is no JSON from here on; expected JSON as RFC 8259 has it, without comments and trailing commas");
         }
@@ -38,12 +43,20 @@ internal sealed class CaseJsonReader(CaseDataLimits limits, CaseDataMistakes mis
     private CaseNode? ReadNode(ref Utf8JsonReader reader)
     {
         var place = PlaceOf(reader.TokenStartIndex);
+        if (++_values > limits.MaximumValues)
+        {
+            throw mistakes.Stop(place, $"more values than {nameof(CaseDataLimits.MaximumValues)} = {limits.MaximumValues}");
+        }
+
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject:
-                return ReadObject(ref reader, place);
-            case JsonTokenType.StartArray:
-                return ReadList(ref reader, place);
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                _depth++;
+                CaseNode node = reader.TokenType == JsonTokenType.StartObject
+                    ? ReadObject(ref reader, place)
+                    : ReadList(ref reader, place);
+                _depth--;
+                return node;
             case JsonTokenType.String:
                 return ReadText(ref reader, place);
             case JsonTokenType.Null:
@@ -65,6 +78,12 @@ internal sealed class CaseJsonReader(CaseDataLimits limits, CaseDataMistakes mis
             if (!names.Add(name))
             {
                 mistakes.Add(namePlace, "this key stands in the object twice");
+            }
+
+            if (members.Count >= limits.MaximumColumns)
+            {
+                throw mistakes.Stop(
+                    namePlace, $"more keys than {nameof(CaseDataLimits.MaximumColumns)} = {limits.MaximumColumns}");
             }
 
             reader.Read();
@@ -125,17 +144,29 @@ internal sealed class CaseJsonReader(CaseDataLimits limits, CaseDataMistakes mis
         }
     }
 
-    private TextPlace PlaceOf(JsonException exception)
+    private long OffsetOf(JsonException exception)
     {
-        var line = (int)Math.Clamp(exception.LineNumber ?? 0, 0, _lineStarts.Length - 1);
-        return PlaceOf(_lineStarts[line] + (exception.BytePositionInLine ?? 0));
+        var start = 0;
+        for (var line = exception.LineNumber ?? 0; line > 0; line--)
+        {
+            start += _text.AsSpan(start).IndexOf((byte)'\n') + 1;
+        }
+
+        return start + (exception.BytePositionInLine ?? 0);
     }
 
     private TextPlace PlaceOf(long offset)
     {
         var end = (int)Math.Min(offset, _text.Length);
-        var found = Array.BinarySearch(_lineStarts, end);
-        var line = found >= 0 ? found : ~found - 1;
-        return new TextPlace(line + 1, Encoding.UTF8.GetCharCount(_text.AsSpan(_lineStarts[line]..end)) + 1);
+        for (; _offset < end; _offset++)
+        {
+            var isLineEnd = _text[_offset] == (byte)'\n';
+            _line += isLineEnd ? 1 : 0;
+
+            // A letter of several bytes is one character: those that continue it do not count.
+            _column = isLineEnd ? 1 : _column + ((_text[_offset] & 0xC0) == 0x80 ? 0 : 1);
+        }
+
+        return new TextPlace(_line, _column);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Instance
         File = file;
         Meta = dicom.FileMetaInfo;
         Dataset = dicom.Dataset;
+        Diagnostics = dicom.Diagnostics;
         Layout = layout;
         Limits = limits;
         Shared = Dataset.FirstItem(DicomTag.SharedFunctionalGroupsSequence);
@@ -29,6 +30,9 @@ internal sealed class Instance
 
     /// <summary>The data set.</summary>
     public DicomDataset Dataset { get; }
+
+    /// <summary>What the reader tolerated.</summary>
+    public IReadOnlyList<DicomDiagnostic> Diagnostics { get; }
 
     /// <summary>Where the bytes stand.</summary>
     public FileLayout Layout { get; }

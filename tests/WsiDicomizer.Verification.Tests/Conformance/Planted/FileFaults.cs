@@ -13,6 +13,7 @@ internal static class FileFaults
     [
         new("WSI1001", "file", slide => slide.Volume0.ChangeFile = file => file[..100]),
         new("WSI1003", "SOPClassUID", slide => slide.Volume0.Dataset.AddOrUpdate(DicomTag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.77.1.4")),
+        new("WSI1005", "Rows", slide => slide.Volume0.ChangeFile = SwapRowsAndColumns),
         new("WSI1010", "Rows", slide => slide.Volume0.ChangeFile = SwapRowsAndColumns),
         new("WSI1011", "StudyID", slide => slide.Volume0.ChangeFile = file =>
         {
