@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using WsiDicomizer.Cli.Commands;
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 
@@ -26,6 +27,15 @@ internal static class CommandLine
         catch (Exception exception) when (exception is UsageException or ProfileException or ProjectKeyException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
+            return ExitCodes.Usage;
+        }
+        catch (CaseDataFailure failure)
+        {
+            foreach (var line in failure.Lines())
+            {
+                error.WriteLine(line);
+            }
+
             return ExitCodes.Usage;
         }
         catch (OperationCanceledException)

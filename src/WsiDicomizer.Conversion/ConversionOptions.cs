@@ -1,3 +1,4 @@
+using WsiDicomizer.Conversion.CaseData;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
@@ -15,6 +16,9 @@ public sealed record ConversionOptions
 
     /// <summary>Micrometres per pixel of the base level, given by the user; null to take what the slide says.</summary>
     public PixelSpacing? SpacingOverride { get; init; }
+
+    /// <summary>What the laboratory says of its slides; null for nothing.</summary>
+    public CaseDataFile? CaseData { get; init; }
 
     /// <summary>Threads per slide, at least 1. The output does not depend on it. Default: the processors, at most 8.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);

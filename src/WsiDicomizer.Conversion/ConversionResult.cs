@@ -15,6 +15,9 @@ public sealed record ConversionResult
     /// <summary>How often each action was taken, by its letter (X, Z, D, U, C, K), over all instances.</summary>
     public required IReadOnlyDictionary<string, int> ActionCounts { get; init; }
 
+    /// <summary>Whether the case data told of the slide; null where none was given.</summary>
+    public bool? HasCaseData { get; init; }
+
     /// <summary>What a person should know, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

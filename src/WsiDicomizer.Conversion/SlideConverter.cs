@@ -76,7 +76,9 @@ public sealed class SlideConverter
         IProgress<ConversionProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var identifiers = new SlideIdentifiers(slide, _options.Key);
+        var match = _options.CaseData?.Find(slide);
+        var record = match is { } found ? _options.CaseData!.GetRecord(found) : null;
+        var identifiers = new SlideIdentifiers(slide, _options.Key, record);
         using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
         var plan = new ConversionPlanner(slide, _options, staging.CreateSpool).Plan(isThorough, cancellationToken);
         var notes = plan.Notes.ToList();
@@ -89,7 +91,7 @@ public sealed class SlideConverter
         var files = new OutputPlanner(_options, Prepare, notes).Plan(plan.Instances);
         var meter = new ProgressMeter(files.Sum(file => file.FrameCount), progress);
         using var writer = new InstanceWriter(_options.Workers, meter.Add);
-        var report = new ConversionReport(_options.Profile, notes);
+        var report = new ConversionReport(_options.Profile, notes, _options.CaseData is null ? null : match is not null);
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();

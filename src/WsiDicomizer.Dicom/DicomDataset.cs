@@ -276,6 +276,25 @@ public sealed class DicomDataset : IEnumerable<DicomItem>
         return true;
     }
 
+    /// <summary>Adds items in any order; for readers.</summary>
+    /// <param name="items">The items.</param>
+    /// <returns>Pairs of items of one tag: the first, which counts, and another, which was left out.</returns>
+    internal List<(DicomItem Kept, DicomItem LeftOut)> Merge(IEnumerable<DicomItem> items)
+    {
+        DicomItem[] sorted = [.. _items.Concat(items).OrderBy(item => item.Tag)];
+        var pairs = new List<(DicomItem Kept, DicomItem LeftOut)>();
+        _items.Clear();
+        foreach (var item in sorted)
+        {
+            if (!TryAppend(item))
+            {
+                pairs.Add((_items[^1], item));
+            }
+        }
+
+        return pairs;
+    }
+
     private int Find(DicomTag tag)
     {
         var low = 0;

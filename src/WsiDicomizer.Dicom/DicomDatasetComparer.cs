@@ -36,7 +36,8 @@ public static class DicomDatasetComparer
         return others.MoveNext() ? others.Current.Tag.ToString() : null;
     }
 
-    private static string? FindDifference(DicomItem left, DicomItem right)
+    /// <summary>Where two items differ first, or null where they are equal.</summary>
+    internal static string? FindDifference(DicomItem left, DicomItem right)
     {
         if (left.ValueRepresentation != right.ValueRepresentation || left.GetType() != right.GetType())
         {

@@ -118,6 +118,12 @@ public sealed class DicomTransferSyntax
     /// <param name="uid">Without padding.</param>
     public static DicomTransferSyntax? Lookup(string uid) => ByUid.GetValueOrDefault(uid);
 
+    /// <summary>A transfer syntax that is not one of the known, private or newer: explicit VR little endian (PS3.5 A.4).</summary>
+    /// <param name="uid">As it stands in the file.</param>
+    /// <param name="encapsulated">Whether the pixel data is encapsulated.</param>
+    internal static DicomTransferSyntax Unknown(DicomUID uid, bool encapsulated) =>
+        new(uid.UID, "Unknown transfer syntax", explicitVR: true, encapsulated);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 

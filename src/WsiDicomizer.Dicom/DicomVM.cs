@@ -16,6 +16,7 @@ public readonly record struct DicomVM(int Minimum, int Maximum, int Multiple)
 
     /// <summary>Reads the standard's notation: <c>1</c>, <c>1-3</c>, <c>1-n</c>, <c>2-2n</c>.</summary>
     /// <param name="text">The notation; of alternatives ("1-n or 1") the first.</param>
+    /// <exception cref="FormatException">It is no such notation, or a number in it is beyond 31 bits.</exception>
     public static DicomVM Parse(string text)
     {
         var first = text.Split(" or ")[0];
@@ -25,7 +26,7 @@ public readonly record struct DicomVM(int Minimum, int Maximum, int Multiple)
         }
 
         var parts = first.Split('-');
-        var minimum = int.Parse(parts[0], CultureInfo.InvariantCulture);
+        var minimum = ParseCount(parts[0]);
         if (parts.Length == 1)
         {
             return new DicomVM(minimum, minimum, 1);
@@ -33,13 +34,18 @@ public readonly record struct DicomVM(int Minimum, int Maximum, int Multiple)
 
         if (!parts[1].EndsWith('n'))
         {
-            return new DicomVM(minimum, int.Parse(parts[1], CultureInfo.InvariantCulture), 1);
+            return new DicomVM(minimum, ParseCount(parts[1]), 1);
         }
 
         var factor = parts[1][..^1];
         return new DicomVM(
             minimum,
             int.MaxValue,
-            factor.Length == 0 ? 1 : int.Parse(factor, CultureInfo.InvariantCulture));
+            factor.Length == 0 ? 1 : ParseCount(factor));
     }
+
+    private static int ParseCount(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : throw new FormatException("expected a value multiplicity: 1, 1-3, 1-n or 2-2n");
 }

@@ -22,7 +22,10 @@ public sealed record IdentityRecord
     /// <summary>What kind of identity it is.</summary>
     public required IdentityKind Kind { get; init; }
 
-    /// <summary>The bytes of the value (or of the picture's IFD entry) in the file; null for the file's name.</summary>
+    /// <summary>
+    /// The bytes of the value (or of the picture's IFD entry) in the file; null for the file's name, and where the place
+    /// in words says it all.
+    /// </summary>
     public ByteRange? Range { get; init; }
 }
 

@@ -9,7 +9,10 @@ public abstract class Slide : IDisposable
     /// <summary>The format that opened it, e.g. <c>aperio</c>.</summary>
     public abstract string FormatName { get; }
 
-    /// <summary>The files that make up the slide, by full path, the one that was opened first.</summary>
+    /// <summary>
+    /// The files that make up the slide, by full path. The first names the slide: the file that was opened, or, where
+    /// several of equal standing make up the slide, the one with the base level, whichever was opened.
+    /// </summary>
     public abstract IReadOnlyList<string> Files { get; }
 
     /// <summary>The pyramid, largest level first; at least one.</summary>

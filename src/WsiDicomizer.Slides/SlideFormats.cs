@@ -1,4 +1,5 @@
 using WsiDicomizer.Slides.Formats.Aperio;
+using WsiDicomizer.Slides.Formats.Dicom;
 
 namespace WsiDicomizer.Slides;
 
@@ -6,15 +7,19 @@ namespace WsiDicomizer.Slides;
 public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
-    public static IReadOnlyList<ISlideFormat> All { get; } = [new AperioFormat()];
+    public static IReadOnlyList<ISlideFormat> All { get; } = [new DicomFormat(), new AperioFormat()];
 
     /// <summary>Opens a slide of any known format.</summary>
-    /// <param name="path">The slide's file.</param>
+    /// <param name="path">The slide's file, or a folder that holds one slide.</param>
     /// <returns>The slide; the caller disposes it.</returns>
     /// <exception cref="SlideFormatException">
-    /// No format recognises the file, or it is damaged, unsupported or unreadable.
+    /// No format recognises the file, or it is damaged, unsupported or unreadable; or the folder holds several slides.
     /// </exception>
-    public static Slide Open(string path)
+    public static Slide Open(string path) => Directory.Exists(path) ? SlideFolder.Open(path) : OpenFile(path);
+
+    /// <summary>Opens the slide that a file belongs to.</summary>
+    /// <param name="path">The file.</param>
+    internal static Slide OpenFile(string path)
     {
         var file = SlideFile.Open(path);
         try

@@ -1,9 +1,15 @@
+using System.Globalization;
 using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Slides;
 
 /// <summary>One level of a slide's pyramid: a grid of equally sized, separately stored tiles.</summary>
-/// <remarks>Tiles at the right and bottom edge are stored whole; what lies beyond <see cref="Size"/> is padding.</remarks>
+/// <remarks>
+/// <para>Tiles at the right and bottom edge are stored whole; what lies beyond <see cref="Size"/> is padding.</para>
+/// <para>A level has one run of bytes in which every tile is one range: the file, where it lies in one file in one piece
+/// (TIFF); else a run that the format makes of files and fragments (DICOM), so that callers need not know them. Tiles that
+/// follow each other lie beside each other as far as the files allow, and one read may reach over several.</para>
+/// </remarks>
 public abstract class SlideLevel
 {
     /// <summary>0-based, 0 is the largest.</summary>
@@ -35,16 +41,21 @@ public abstract class SlideLevel
 
     /// <summary>Where a tile's bytes are.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>
-    /// <returns>The range in <see cref="SourceFileIndex"/>'s file; length 0 for a tile that the file does not store.</returns>
+    /// <returns>The range in the level's run of bytes; length 0 for a tile that is not stored.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is not of this level.</exception>
     public abstract ByteRange GetTileRange(int tileIndex);
 
-    /// <summary>Which of <see cref="Slide.Files"/> the tiles are in, 0-based.</summary>
+    /// <summary>Which of <see cref="Slide.Files"/> the tiles are in, 0-based; the first of them where there are several.</summary>
     public abstract int SourceFileIndex { get; }
 
-    /// <summary>Reads bytes of the file that holds the tiles.</summary>
-    /// <param name="offset">From the start of the file.</param>
+    /// <summary>Reads bytes of the level's run. Thread-safe.</summary>
+    /// <param name="offset">From the start of the run, as <see cref="GetTileRange"/> gives it.</param>
     /// <param name="destination">Filled completely.</param>
-    /// <exception cref="SlideFormatException">The file ends before, or cannot be read any more.</exception>
+    /// <exception cref="SlideFormatException">The run ends before, or a file cannot be read any more.</exception>
     public abstract void ReadBytes(long offset, Span<byte> destination);
+
+    /// <summary>Where a tile is, for people: a byte of the file, or whatever the format counts in.</summary>
+    /// <param name="tileIndex">0-based, row by row.</param>
+    public virtual string DescribeTile(int tileIndex) =>
+        string.Create(CultureInfo.InvariantCulture, $"at byte {GetTileRange(tileIndex).Offset}");
 }

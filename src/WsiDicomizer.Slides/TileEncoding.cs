@@ -18,6 +18,9 @@ public sealed record TileEncoding
     /// <summary>The shared tables of abbreviated JPEG streams (TIFF tag 347), SOI to EOI; empty where there are none.</summary>
     public ReadOnlyMemory<byte> JpegTables { get; init; }
 
+    /// <summary>Whether uncompressed samples lie plane by plane, all red first; else pixel by pixel.</summary>
+    public bool IsPlanar { get; init; }
+
     /// <summary>TIFF's horizontal differencing (tag 317 = 2), for LZW and deflate.</summary>
     public bool HorizontalPredictor { get; init; }
 
@@ -42,6 +45,12 @@ public enum TileCompression
 
     /// <summary>zlib.</summary>
     Deflate,
+
+    /// <summary>JPEG-LS, ISO/IEC 14495-1.</summary>
+    JpegLs,
+
+    /// <summary>DICOM's RLE, PS3.5 Annex G.</summary>
+    Rle,
 }
 
 /// <summary>What the components of a tile mean.</summary>

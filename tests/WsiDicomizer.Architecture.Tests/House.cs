@@ -39,7 +39,7 @@ internal static class House
     public static readonly Dictionary<string, string[]> OtherTestProjects = new(StringComparer.Ordinal)
     {
         ["WsiDicomizer.Architecture.Tests"] = [],
-        ["WsiDicomizer.EndToEnd.Tests"] = [],
+        ["WsiDicomizer.EndToEnd.Tests"] = ["Verification"],
         ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides"],
         ["WsiDicomizer.Fuzz"] = [.. Rooms.Select(room => room.Name)],
     };

@@ -36,6 +36,13 @@ internal sealed class ConvertCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _caseMetadata = new("--case-metadata")
+    {
+        Description = "What the laboratory knows of the slides: patient, case, specimens and their preparation. A CSV file "
+            + "with a row per slide, or JSON; matched by file name or barcode. It is treated as the profile says.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<PixelSpacing?> _spacing = new("--mpp")
     {
         Description = "Micrometres per pixel, for slides that do not say; overrides what a slide says.",
@@ -84,7 +91,7 @@ internal sealed class ConvertCommand
         var command = new Command(
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
-            own._sources, own._output, own._profile, own._keyFile, own._spacing, own._jobs,
+            own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
             own._maximumInstanceBytes, own._dualTiff, own._quiet, own._verbose, own._json,
         };
         command.Validators.Add(result =>
@@ -109,6 +116,7 @@ internal sealed class ConvertCommand
         Output = parsed.GetRequiredValue(_output),
         Profile = parsed.GetRequiredValue(_profile),
         KeyFile = parsed.GetValue(_keyFile),
+        CaseMetadata = parsed.GetValue(_caseMetadata),
         Spacing = parsed.GetValue(_spacing),
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Cli.Inspecting;
 using WsiDicomizer.Cli.Json;
+using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Commands;
@@ -14,7 +16,7 @@ internal static class InspectCommand
     {
         var slides = new Argument<string[]>("SLIDE")
         {
-            Description = "Slides to look into.",
+            Description = "Slides to look into, or folders that are searched for slides.",
             Arity = ArgumentArity.OneOrMore,
         };
         var json = CommonOptions.Json("Print one JSON object per slide, one a line.");
@@ -36,12 +38,27 @@ internal static class InspectCommand
         var cancellationToken = environment.ListenForInterruption();
         var exitCode = ExitCodes.Success;
         var text = new SlideText(console);
-        foreach (var path in paths)
+        var passedOver = 0;
+        var filesOfSlides = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var source in new SourceList(paths).Find())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (filesOfSlides.Contains(Path.GetFullPath(source.Path)))
+            {
+                continue;
+            }
+
+            if (source.Problem is { } problem)
+            {
+                console.Error.WriteLine($"{Printable.From(source.Path)}: {problem}");
+                exitCode = ExitCodes.Failed;
+                continue;
+            }
+
             try
             {
-                using var slide = SlideSource.Open(path, environment.OpenSlide);
+                using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+                filesOfSlides.UnionWith(slide.Files);
                 if (asJson)
                 {
                     console.Out.WriteLine(JsonSerializer.Serialize(
@@ -49,14 +66,26 @@ internal static class InspectCommand
                 }
                 else
                 {
-                    text.Write(path, slide);
+                    text.Write(source.Path, slide);
                 }
             }
-            catch (SlideFormatException exception)
+            catch (SlideFormatException exception) when (
+                exception.Problem != SlideProblem.NotThisFormat || source.IsExplicit)
             {
-                console.Error.WriteLine(FailureText.ForInput(path, exception));
+                console.Error.WriteLine(FailureText.ForInput(source.Path, exception));
                 exitCode = ExitCodes.Failed;
             }
+            catch (SlideFormatException)
+            {
+                passedOver++;
+            }
+        }
+
+        // A folder without a slide is a mistake, as it is for convert.
+        if (filesOfSlides.Count == 0 && exitCode == ExitCodes.Success)
+        {
+            console.Error.WriteLine(FailureText.Line($"no slide among {Quantity.Of(passedOver, "file")}"));
+            return ExitCodes.Failed;
         }
 
         return exitCode;

@@ -17,6 +17,12 @@ internal sealed class ConvertReporter(ConvertRequest request, ResolvedProfile pr
     /// <summary>A slide went well.</summary>
     public void Converted(int number, string path, ConversionResult result)
     {
+        if (result.HasCaseData == false)
+        {
+            // Someone has to look for the row, so the slide is named as one that failed is.
+            console.Error.WriteLine($"{Printable.From(path)}: warning: no record of the case data fits; converted without");
+        }
+
         if (request.Json)
         {
             var line = ConvertedSlideLine.From(number, result, profile.Name, profile.Digest);
@@ -54,6 +60,27 @@ internal sealed class ConvertReporter(ConvertRequest request, ResolvedProfile pr
         if (request.Verbose)
         {
             console.Error.WriteLine($"{Printable.From(path)}: not a slide, passed over");
+        }
+    }
+
+    /// <summary>What became of the case data, at the end of the run: lines of its file, never its values.</summary>
+    public void CaseDataUsed(CaseDataUse use)
+    {
+        foreach (var warning in use.Warnings())
+        {
+            console.Error.WriteLine(FailureText.Line(warning));
+        }
+
+        if (request.Json)
+        {
+            var line = new CaseDataLine(use.Records, use.Used, use.SlidesWithout, use.UnusedLines);
+            console.Out.WriteLine(JsonSerializer.Serialize(line, CliJsonContext.Default.CaseDataLine));
+        }
+        else if (!request.Quiet)
+        {
+            console.Out.WriteLine(
+                $"Case data: {Quantity.Number(use.Used)} of {Quantity.Of(use.Records, "record")} used, "
+                + $"{Quantity.Of(use.SlidesWithout, "slide")} without.");
         }
     }
 

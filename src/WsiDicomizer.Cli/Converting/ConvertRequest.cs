@@ -17,6 +17,9 @@ internal sealed record ConvertRequest
     /// <summary>The key file; null for a key of this run alone.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>The file with what the laboratory says of the slides; null for none.</summary>
+    public string? CaseMetadata { get; init; }
+
     /// <summary>The pixel size that the user gives.</summary>
     public PixelSpacing? Spacing { get; init; }
 

@@ -1,6 +1,7 @@
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Cli.Terminal.Rich;
 using WsiDicomizer.Conversion;
+using WsiDicomizer.Conversion.CaseData;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
@@ -14,20 +15,26 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
 {
     private readonly ICommandConsole _console = environment.Console;
     private readonly ConvertTotals _totals = new();
+    private CaseDataUse? _caseData;
+
+    // A slide of many files is found by each of them, and converted once.
+    private readonly HashSet<string> _filesOfSlides = new(StringComparer.Ordinal);
 
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
+    /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = LoadKey();
+        var caseData = LoadCaseData();
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
-        var conversion = environment.CreateConversion(CreateOptions(profile, key));
+        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData));
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
@@ -58,6 +65,11 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         }
 
         reporter.Finished(_totals, key.Fingerprint);
+        if (_caseData is not null)
+        {
+            reporter.CaseDataUsed(_caseData);
+        }
+
         return _totals.Failed == 0 ? ExitCodes.Success : ExitCodes.Failed;
     }
 
@@ -72,9 +84,16 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             return;
         }
 
+        if (_filesOfSlides.Contains(Path.GetFullPath(source.Path)))
+        {
+            return;
+        }
+
         try
         {
             using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+            _filesOfSlides.UnionWith(slide.Files);
+            _caseData?.Claim(slide);
             var result = ProgressBar.Run(
                 _console,
                 !request.Quiet,
@@ -114,13 +133,37 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         return loaded.Key;
     }
 
-    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key)
+    private CaseDataFile? LoadCaseData()
+    {
+        if (request.CaseMetadata is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            var file = CaseDataFile.Load(path);
+            _caseData = new CaseDataUse(file);
+            return file;
+        }
+        catch (CaseDataException exception)
+        {
+            throw new CaseDataFailure(path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the case data cannot be read: {exception.Message}");
+        }
+    }
+
+    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key, CaseDataFile? caseData)
     {
         var options = new ConversionOptions
         {
             Profile = profile,
             Key = key,
             SpacingOverride = request.Spacing,
+            CaseData = caseData,
             MaximumInstanceBytes = request.MaximumInstanceBytes,
             DualTiff = request.DualTiff,
         };

@@ -9,4 +9,5 @@ namespace WsiDicomizer.Cli.Json;
 [JsonSerializable(typeof(ProfileDescription))]
 [JsonSerializable(typeof(ConvertedSlideLine))]
 [JsonSerializable(typeof(FailedSlideLine))]
+[JsonSerializable(typeof(CaseDataLine))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WsiDicomizer.Conversion;
 
 namespace WsiDicomizer.Cli.Json;
@@ -29,6 +30,10 @@ internal sealed record ConvertedSlideLine
     /// <summary>How often each action was taken, by its letter.</summary>
     public required IReadOnlyDictionary<string, int> Actions { get; init; }
 
+    /// <summary><c>used</c> or <c>none</c>: whether the case data told of the slide. Left out where none was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CaseData { get; init; }
+
     /// <summary>What a person should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -42,6 +47,7 @@ internal sealed record ConvertedSlideLine
         ProfileDigest = digest,
         Instances = [.. result.Instances.Select(InstanceLine.From)],
         Actions = result.ActionCounts,
+        CaseData = result.HasCaseData switch { true => "used", false => "none", null => null },
         Notes = result.Notes,
     };
 }

@@ -8,6 +8,8 @@ namespace WsiDicomizer.Conversion.DataSet;
 /// <param name="Meaning">CodeMeaning.</param>
 internal sealed record CodedConcept(string Value, string Scheme, string Meaning)
 {
+    private const int ShortValueLength = 16;
+
     /// <summary>Light that comes through the specimen from everywhere (CID 8123).</summary>
     public static CodedConcept BrightfieldIllumination { get; } = new("111744", "DCM", "Brightfield illumination");
 
@@ -20,7 +22,8 @@ internal sealed record CodedConcept(string Value, string Scheme, string Meaning)
     /// <summary>The item of a code sequence.</summary>
     public DicomDataset ToItem() => new()
     {
-        { DicomTag.CodeValue, Value },
+        // A value too long for VR SH has an attribute of its own (PS3.3 8.8).
+        { Value.Length <= ShortValueLength ? DicomTag.CodeValue : DicomTag.LongCodeValue, Value },
         { DicomTag.CodingSchemeDesignator, Scheme },
         { DicomTag.CodeMeaning, Meaning },
     };

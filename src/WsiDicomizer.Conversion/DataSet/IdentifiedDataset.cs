@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
-using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.DataSet;
@@ -13,9 +13,24 @@ public static class IdentifiedDataset
 {
     /// <summary>Builds the data set.</summary>
     /// <param name="slide">Whose metadata it is.</param>
-    /// <param name="identifiers">Its names and UIDs.</param>
+    /// <param name="identifiers">Its names and UIDs, and what the laboratory says of it.</param>
     /// <param name="instance">The instance.</param>
     public static DicomDataset Build(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
+    {
+        var dataset = BuildAlone(slide, identifiers, instance);
+        if (instance.Source is not { } source)
+        {
+            return dataset;
+        }
+
+        // What case data changes in the data set is what it says; the laboratory knows better than the source.
+        IReadOnlySet<DicomTag> fromCase = identifiers.CaseRecord is null
+            ? FrozenSet<DicomTag>.Empty
+            : CaseDataTags.Find(dataset, BuildAlone(slide, identifiers.WithoutCaseRecord(), instance), identifiers.CaseRecord);
+        return SourceCarryOver.Apply(dataset, instance, source, fromCase);
+    }
+
+    private static DicomDataset BuildAlone(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
     {
         var dataset = new DicomDataset
         {
@@ -25,7 +40,7 @@ public static class IdentifiedDataset
             { DicomTag.InstanceNumber, instance.InstanceNumber },
         };
         PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
-        EquipmentModules.AddTo(dataset, slide.Metadata);
+        EquipmentModules.AddTo(dataset, slide.Metadata, identifiers.CaseRecord?.Institution);
         AcquisitionModules.AddTo(dataset, slide.Metadata);
         SlideImageModule.AddTo(dataset, identifiers, instance);
         MultiFrameModules.AddTo(dataset, identifiers, instance);

@@ -1,7 +1,10 @@
 using WsiDicomizer.Imaging;
+using WsiDicomizer.Imaging.Color;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg2000;
+using WsiDicomizer.Imaging.JpegLs;
+using WsiDicomizer.Imaging.Rle;
 
 namespace WsiDicomizer.Conversion.Frames;
 
@@ -9,12 +12,17 @@ namespace WsiDicomizer.Conversion.Frames;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class FrameCodec : IDisposable
 {
-    private readonly IImageCodec _codec;
+    private readonly Func<ReadOnlySpan<byte>, byte[]> _decode;
     private readonly Func<ReadOnlyMemory<byte>, PixelSize, byte[]> _encode;
+    private readonly IImageCodec? _codec;
 
     private FrameCodec(IImageCodec codec, int samplesPerPixel, Func<ReadOnlyMemory<byte>, PixelSize, byte[]> encode)
+        : this(frame => codec.Decode(frame).Samples, samplesPerPixel, encode) => _codec = codec;
+
+    private FrameCodec(
+        Func<ReadOnlySpan<byte>, byte[]> decode, int samplesPerPixel, Func<ReadOnlyMemory<byte>, PixelSize, byte[]> encode)
     {
-        _codec = codec;
+        _decode = decode;
         _encode = encode;
         SamplesPerPixel = samplesPerPixel;
     }
@@ -42,11 +50,35 @@ internal sealed class FrameCodec : IDisposable
         return new FrameCodec(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options));
     }
 
+    /// <summary>A codec for JPEG-LS frames, lossless.</summary>
+    /// <param name="facts">What the frames are.</param>
+    /// <exception cref="NativeLibraryMissingException">The library is not on this machine.</exception>
+    public static FrameCodec ForJpegLs(TileStreamFacts facts)
+    {
+        var codec = new JpegLsCodec(JpegLsLimits.Default);
+        return new FrameCodec(
+            frame => FromStored(codec.Decode(frame).Samples, facts),
+            facts.SamplesPerPixel,
+            (pixels, size) => codec.Encode(ToStored(pixels, facts), size));
+    }
+
+    /// <summary>A codec for frames of DICOM's RLE.</summary>
+    /// <param name="facts">What the frames are.</param>
+    public static FrameCodec ForRle(TileStreamFacts facts) => new(
+        frame => FromStored(DecodeRle(frame, facts), facts),
+        facts.SamplesPerPixel,
+        (pixels, size) => RleFrame.Encode(ToStored(pixels, facts), size.Width, facts.SamplesPerPixel));
+
+    /// <summary>A codec for frames of samples as they are.</summary>
+    /// <param name="facts">What the frames are.</param>
+    public static FrameCodec ForNative(TileStreamFacts facts) => new(
+        frame => FromStored(frame.ToArray(), facts), facts.SamplesPerPixel, (pixels, _) => ToStored(pixels, facts));
+
     /// <summary>Decodes a frame.</summary>
     /// <param name="frame">A whole frame.</param>
     /// <returns>Rows × columns × samples, interleaved, RGB or grey.</returns>
     /// <exception cref="CodecException">It does not decode.</exception>
-    public byte[] Decode(ReadOnlySpan<byte> frame) => _codec.Decode(frame).Samples;
+    public byte[] Decode(ReadOnlySpan<byte> frame) => _decode(frame);
 
     /// <summary>Encodes a frame.</summary>
     /// <param name="pixels">Rows × columns × samples, interleaved, RGB or grey.</param>
@@ -55,5 +87,34 @@ internal sealed class FrameCodec : IDisposable
     public byte[] Encode(ReadOnlyMemory<byte> pixels, PixelSize size) => _encode(pixels, size);
 
     /// <inheritdoc/>
-    public void Dispose() => _codec.Dispose();
+    public void Dispose() => _codec?.Dispose();
+
+    private static byte[] DecodeRle(ReadOnlySpan<byte> frame, TileStreamFacts facts)
+    {
+        var samples = new byte[checked(facts.Size.Area * facts.SamplesPerPixel)];
+        return RleFrame.TryDecode(frame, (int)facts.Size.Area, facts.SamplesPerPixel, samples, out var fault)
+            ? samples
+            : throw fault.ToException("RLE frame");
+    }
+
+    private static byte[] FromStored(byte[] samples, TileStreamFacts facts)
+    {
+        if (facts.PhotometricInterpretation == TileStreamFacts.YbrFull)
+        {
+            YCbCrConversion.ToRgb(samples);
+        }
+
+        return samples;
+    }
+
+    private static byte[] ToStored(ReadOnlyMemory<byte> pixels, TileStreamFacts facts)
+    {
+        var samples = pixels.ToArray();
+        if (facts.PhotometricInterpretation == TileStreamFacts.YbrFull)
+        {
+            YCbCrConversion.FromRgb(samples);
+        }
+
+        return samples;
+    }
 }

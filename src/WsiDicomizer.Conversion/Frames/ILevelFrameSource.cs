@@ -1,9 +1,9 @@
 namespace WsiDicomizer.Conversion.Frames;
 
-/// <summary>The frames of a level, which can also be read one by one to make something else of them.</summary>
+/// <summary>Frames that can also be read one by one: to make something else of them, or to write them as native pixel data.</summary>
 internal interface ILevelFrameSource : IFrameSource
 {
-    /// <summary>One frame, for decoding.</summary>
+    /// <summary>One frame, as it is written.</summary>
     /// <param name="frameIndex">0-based.</param>
     byte[] ReadFrame(int frameIndex);
 

@@ -7,7 +7,7 @@ internal static class MissingTileFiller
 {
     /// <summary>Makes the frames of all missing tiles.</summary>
     /// <param name="level">The level.</param>
-    /// <param name="index">Of its tiles.</param>
+    /// <param name="missing">The indices of the tiles that are missing, in order.</param>
     /// <param name="createCodec">Encodes like the level's own tiles.</param>
     /// <param name="larger">The next larger level; null for the base.</param>
     /// <param name="limits">How much may be made.</param>
@@ -16,13 +16,12 @@ internal static class MissingTileFiller
     /// <exception cref="ConversionException">They need more memory than is allowed, or the larger level does not decode.</exception>
     public static IReadOnlyDictionary<int, ReadOnlyMemory<byte>> CreateAll(
         SlideLevel level,
-        TileFrameIndex index,
+        IReadOnlyList<int> missing,
         Func<FrameCodec> createCodec,
         LevelFrames? larger,
         ConversionLimits limits,
         CancellationToken cancellationToken)
     {
-        var missing = Enumerable.Range(0, index.Count).Where(index.IsMissing).ToList();
         var fillers = new Dictionary<int, ReadOnlyMemory<byte>>(missing.Count);
         if (missing.Count == 0)
         {

@@ -98,7 +98,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
         if (range.Length > limits.MaximumTileBytes)
         {
             throw new ConversionException(
-                $"level {level.Index} ({level.Location}), tile {tile}, at byte {range.Offset}: longer than "
+                $"level {level.Index} ({level.Location}), tile {tile}, {level.DescribeTile(tile)}: longer than "
                 + $"{nameof(limits.MaximumTileBytes)} = {limits.MaximumTileBytes}");
         }
 

@@ -4,7 +4,7 @@ using WsiDicomizer.Dicom.IO;
 namespace WsiDicomizer.Conversion.Frames;
 
 /// <summary>One frame that is in memory: a thumbnail, label or overview.</summary>
-internal sealed class SingleFrame : IFrameSource
+internal sealed class SingleFrame : ILevelFrameSource
 {
     private readonly ReadOnlyMemory<byte> _frame;
 
@@ -27,8 +27,11 @@ internal sealed class SingleFrame : IFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames => [];
 
-    /// <summary>The frame's bytes.</summary>
-    public ReadOnlyMemory<byte> Bytes => _frame;
+    /// <inheritdoc/>
+    public byte[] ReadFrame(int frameIndex) => _frame.ToArray();
+
+    /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [_frame];
 
     /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace WsiDicomizer.Conversion.Frames;
 /// <summary>For each tile of a level: its header and the length of its coded data, so that every frame's length is known.</summary>
 internal sealed class TileFrameIndex
 {
-    /// <summary>JPEG's EOI and JPEG 2000's EOC.</summary>
+    /// <summary>EOI of JPEG and JPEG-LS, and JPEG 2000's EOC.</summary>
     public const int EndMarkerBytes = 2;
 
     private const int FirstHeadBytes = 4096;
@@ -97,7 +97,7 @@ internal sealed class TileFrameIndex
     /// <param name="tileIndex">0-based.</param>
     public string Describe(int tileIndex) => string.Create(
         CultureInfo.InvariantCulture,
-        $"level {_level.Index} ({_level.Location}), tile column {tileIndex % _level.TileColumns}, row {tileIndex / _level.TileColumns}, at byte {_level.GetTileRange(tileIndex).Offset}");
+        $"level {_level.Index} ({_level.Location}), tile column {tileIndex % _level.TileColumns}, row {tileIndex / _level.TileColumns}, {_level.DescribeTile(tileIndex)}");
 
     private void AddJob(int first, int end, JobReader reader)
     {
@@ -118,8 +118,9 @@ internal sealed class TileFrameIndex
 
             var header = FindHeader(tile, range, reader);
             _headerOf[tile] = reader.LastHeaderIndex;
-            _bodyLengths[tile] = !_isThorough && EndsWithMarker(tile, range, end, reader)
-                ? (int)range.Length - header.SourceBytes.Length - EndMarkerBytes
+            var endLength = _isThorough ? 0 : MeasureEnd(tile, range, end, reader);
+            _bodyLengths[tile] = endLength > 0
+                ? (int)range.Length - header.SourceBytes.Length - endLength
                 : MeasureBody(tile, range, header, reader);
             if (_bodyLengths[tile] <= 0)
             {
@@ -143,13 +144,24 @@ internal sealed class TileFrameIndex
         return header;
     }
 
-    // The next tile mostly begins where this one ends: one read gives the end of this and the header of that.
-    private bool EndsWithMarker(int tile, ByteRange range, int endOfJob, JobReader reader)
+    // An end marker, or one that a zero makes even (PS3.5 A.4); 0 where neither stands there. The next tile mostly begins
+    // where this one ends: one read gives the end of this and the header of that.
+    private int MeasureEnd(int tile, ByteRange range, int endOfJob, JobReader reader)
     {
+        const int PaddedEndBytes = EndMarkerBytes + 1;
         var next = tile + 1 < endOfJob ? _level.GetTileRange(tile + 1) : default;
         var headLength = next.Offset == range.End ? (int)Math.Min(next.Length, reader.LastHeader!.SourceBytes.Length) : 0;
-        return range.Length >= EndMarkerBytes
-            && reader.Read(_level, range.End - EndMarkerBytes, EndMarkerBytes + headLength) is [0xFF, 0xD9, ..];
+        if (range.Length < PaddedEndBytes)
+        {
+            return 0;
+        }
+
+        return reader.Read(_level, range.End - PaddedEndBytes, PaddedEndBytes + headLength) switch
+        {
+            [_, 0xFF, 0xD9, ..] => EndMarkerBytes,
+            [0xFF, 0xD9, 0x00, ..] => PaddedEndBytes,
+            _ => 0,
+        };
     }
 
     private TileHeader ParseHeader(int tile, ByteRange range, JobReader reader)

@@ -1,4 +1,5 @@
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Frames;
 
@@ -22,4 +23,17 @@ internal sealed record TileHeader
 /// <param name="PhotometricInterpretation">The truthful Defined Term.</param>
 /// <param name="IsReversible">Whether the coding loses nothing.</param>
 internal sealed record TileStreamFacts(
-    PixelSize Size, int SamplesPerPixel, string PhotometricInterpretation, bool IsReversible);
+    PixelSize Size, int SamplesPerPixel, string PhotometricInterpretation, bool IsReversible)
+{
+    /// <summary>Y, Cb and Cr of the full range, one of each per pixel.</summary>
+    public const string YbrFull = "YBR_FULL";
+
+    /// <summary>The truthful term for samples that no codec transforms: JPEG-LS, RLE, uncompressed (PS3.5 8.2.2, 8.2.3).</summary>
+    /// <param name="color">What the samples mean.</param>
+    public static string GetPlainPhotometricInterpretation(TileColor color) => color switch
+    {
+        TileColor.Grey => "MONOCHROME2",
+        TileColor.Rgb => "RGB",
+        _ => YbrFull,
+    };
+}

@@ -24,13 +24,16 @@ internal sealed class ConversionReport
 
     private readonly ResolvedProfile _profile;
     private readonly IReadOnlyList<string> _notes;
+    private readonly bool? _hasCaseData;
     private readonly List<(ConvertedInstance Instance, DeidentificationReport Actions)> _instances = [];
 
     /// <summary>Creates the report.</summary>
     /// <param name="profile">What is done to identity.</param>
     /// <param name="notes">What a person should know.</param>
-    public ConversionReport(ResolvedProfile profile, IReadOnlyList<string> notes)
+    /// <param name="hasCaseData">Whether the case data told of the slide; null where none was given.</param>
+    public ConversionReport(ResolvedProfile profile, IReadOnlyList<string> notes, bool? hasCaseData = null)
     {
+        _hasCaseData = hasCaseData;
         _profile = profile;
         _notes = notes;
     }
@@ -70,6 +73,7 @@ internal sealed class ConversionReport
             .SelectMany(entry => entry.Actions.Entries)
             .GroupBy(action => action.Action.ToString(), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (int)group.Sum(action => action.Count), StringComparer.Ordinal),
+        HasCaseData = _hasCaseData,
         Notes = AllNotes,
     };
 
@@ -83,6 +87,12 @@ internal sealed class ConversionReport
         json.WriteString("sha256", _profile.Digest);
         json.WriteString("table", ConfidentialityTable.Default.Edition);
         json.WriteEndObject();
+        if (_hasCaseData is { } hasCaseData)
+        {
+            // That it was there, and nothing that comes from it: a digest of so few possible texts tells them.
+            json.WriteString("caseData", hasCaseData ? "used" : "none");
+        }
+
         json.WriteStartArray("notes");
         foreach (var note in AllNotes)
         {

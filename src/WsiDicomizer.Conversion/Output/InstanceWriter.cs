@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WsiDicomizer.Conversion.DualTiff;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Planning;
@@ -11,6 +10,9 @@ namespace WsiDicomizer.Conversion.Output;
 /// <remarks>What was written is on the disk after <see cref="WaitForDisk"/>, not before.</remarks>
 internal sealed class InstanceWriter : IDisposable
 {
+    // The length of an element is even and has 32 bits, all set for "undefined".
+    private const long MaximumNativeBytes = uint.MaxValue - 1L;
+
     // While one file is brought to the disk the next is written: both take their time, but of different devices.
     private readonly List<Task> _completions = [];
 
@@ -37,7 +39,7 @@ internal sealed class InstanceWriter : IDisposable
         var (plan, meta, dataset) = (instance.Plan, instance.Meta, instance.Dataset);
         var (digests, length) = plan.TransferSyntax.IsEncapsulated
             ? WriteFrames(path, plan, meta, dataset, tiff, cancellationToken)
-            : WriteNative(path, plan, meta, dataset);
+            : WriteNative(path, plan, meta, dataset, cancellationToken);
         return Describe(instance, digests, length) with { Tiff = tiff?.Side };
     }
 
@@ -53,6 +55,15 @@ internal sealed class InstanceWriter : IDisposable
         Func<InstancePlan, string> getPath,
         CancellationToken cancellationToken)
     {
+        if (!parts[0].TransferSyntax.IsEncapsulated)
+        {
+            return [.. parts.Select(part =>
+            {
+                var instance = prepare(part);
+                return (Write(getPath(part), instance, tiff: null, cancellationToken), instance);
+            })];
+        }
+
         var outgoing = new Dictionary<int, OutgoingInstance>();
         DicomFrameFileWriter Open(InstancePlan part)
         {
@@ -110,16 +121,27 @@ internal sealed class InstanceWriter : IDisposable
     }
 
     private (ReadOnlyMemory<byte> Digests, long Length) WriteNative(
-        string path, InstancePlan plan, DicomFileMetaInformation meta, DicomDataset dataset)
+        string path,
+        InstancePlan plan,
+        DicomFileMetaInformation meta,
+        DicomDataset dataset,
+        CancellationToken cancellationToken)
     {
-        var pixels = ((SingleFrame)plan.Frames).Bytes;
+        var pixels = new NativePixels(
+            (ILevelFrameSource)plan.Frames, plan.Part?.FrameOffset ?? 0, plan.FrameCount, _onWritten, cancellationToken);
+        if (pixels.Length > MaximumNativeBytes)
+        {
+            throw new ConversionException(
+                $"{plan.FileName}: {pixels.Length} bytes of uncompressed pixels are more than one instance can hold "
+                + $"({MaximumNativeBytes}, PS3.5 7.1.1): convert this slide with --max-instance-size");
+        }
+
         var complete = new DicomDataset(dataset);
 
         // PS3.5 A.2: with 8 bits allocated in explicit VR, PixelData may be OB.
-        complete.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, new MemoryByteSource(pixels)));
+        complete.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, pixels));
         new DicomFile(meta, complete).Save(path);
-        _onWritten(1, pixels.Length);
-        return (SHA256.HashData(pixels.Span), new FileInfo(path).Length);
+        return (pixels.Digests, new FileInfo(path).Length);
     }
 
     private static ConvertedInstance Describe(OutgoingInstance instance, ReadOnlyMemory<byte> digests, long fileLength)

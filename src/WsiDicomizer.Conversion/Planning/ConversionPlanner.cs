@@ -12,6 +12,7 @@ internal sealed class ConversionPlanner
     private readonly Slide _slide;
     private readonly ConversionOptions _options;
     private readonly Func<FrameSpool> _createSpool;
+    private readonly SourceInstance _source;
     private readonly List<string> _notes = [];
 
     /// <summary>Creates the planner.</summary>
@@ -23,6 +24,7 @@ internal sealed class ConversionPlanner
         _createSpool = createSpool;
         _slide = slide;
         _options = options;
+        _source = new SourceInstance(slide, options);
     }
 
     /// <summary>Plans the conversion. Reads the headers of all tiles, so that every frame's length is known.</summary>
@@ -41,7 +43,8 @@ internal sealed class ConversionPlanner
 
         List<InstancePlan> instances =
         [
-            .. new LevelPlanner(_slide, geometry, profiles, new LevelFramesFactory(_options, _createSpool, _notes))
+            .. new LevelPlanner(
+                _slide, geometry, profiles, new LevelFramesFactory(_options, _createSpool, _notes), _source)
                 .Plan(isThorough, cancellationToken),
         ];
         AddAssociated(instances, new AssociatedImagePlanner(geometry, profiles));
@@ -98,7 +101,7 @@ internal sealed class ConversionPlanner
                     CultureInfo.InvariantCulture, $"{images.Count - 1} further {role.ToTerm()} image(s) left out: readers take one"));
             }
 
-            instances.Add(planner.Plan(images[0], role, number));
+            instances.Add(_source.Apply(planner.Plan(images[0], role, number), images[0]));
         }
     }
 

@@ -52,6 +52,12 @@ public sealed record InstancePlan
     /// <summary>Where the frames come from: of the whole, also for a part.</summary>
     public required IFrameSource Frames { get; init; }
 
+    /// <summary>The identified data set that the instance had before, where the slide is DICOM already; not changed.</summary>
+    public DicomDataset? Source { get; init; }
+
+    /// <summary>Whether <see cref="Spacing"/> was given by a person and takes the place of the source's.</summary>
+    public bool ReplacesSourceSpacing { get; init; }
+
     /// <summary>Which of the frames these are, where the instance is a part of a concatenation; otherwise null.</summary>
     public ConcatenationPart? Part { get; init; }
 

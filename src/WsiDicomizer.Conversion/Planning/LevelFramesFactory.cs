@@ -61,6 +61,11 @@ internal sealed class LevelFramesFactory
             TileCompression.Jpeg => Copy(level, new JpegTileFormat(level, JpegLimits.Default), larger, isThorough, cancellationToken),
             TileCompression.Jpeg2000 when HoldsUnlabelledYCbCr(level) => Encode(level, larger, cancellationToken),
             TileCompression.Jpeg2000 => Copy(level, new Jpeg2000TileFormat(level), larger, isThorough, cancellationToken),
+            TileCompression.JpegLs => Copy(level, new JpegLsTileFormat(level), larger, isThorough, cancellationToken),
+            TileCompression.Rle => CopyStored(
+                level, new RleFrameFormat(level), DicomTransferSyntax.RLELossless, FrameCodec.ForRle, larger, cancellationToken),
+            TileCompression.Uncompressed => CopyStored(
+                level, new NativeFrameFormat(level), DicomTransferSyntax.ExplicitVRLittleEndian, FrameCodec.ForNative, larger, cancellationToken),
             _ => throw new ConversionException(
                 $"level {level.Index}: tiles compressed as {level.Encoding.VendorName} would have to be encoded anew, "
                 + "which this version does not do"),
@@ -99,24 +104,65 @@ internal sealed class LevelFramesFactory
                 $"level {level.Index} ({level.Location}): the tiles differ in colour or coding, so no one label is true for all");
         }
 
-        var isJpeg = level.Encoding.Compression == TileCompression.Jpeg;
-        FrameCodec CreateCodec() => isJpeg ? CreateJpegCodec(header) : CreateJpeg2000Codec(header);
-        var fillers = MissingTileFiller.CreateAll(level, index, CreateCodec, larger, _options.Limits, cancellationToken);
+        var missing = Enumerable.Range(0, index.Count).Where(index.IsMissing).ToList();
+        FrameCodec CreateCodec() => level.Encoding.Compression switch
+        {
+            TileCompression.Jpeg => CreateJpegCodec(header),
+            TileCompression.JpegLs => FrameCodec.ForJpegLs(facts),
+            _ => CreateJpeg2000Codec(header),
+        };
+        var fillers = MissingTileFiller.CreateAll(level, missing, CreateCodec, larger, _options.Limits, cancellationToken);
         NoteMissing(level, fillers.Count, larger is not null);
         var frames = new TileFrames(level, format, index, fillers);
         return new LevelFrames
         {
             Level = level,
-            TransferSyntax = isJpeg ? DicomTransferSyntax.JPEGProcess1
-                : facts.IsReversible ? DicomTransferSyntax.JPEG2000Lossless : DicomTransferSyntax.JPEG2000Lossy,
+            TransferSyntax = GetTransferSyntax(level.Encoding.Compression, facts.IsReversible),
             Facts = facts,
             Loss = facts.IsReversible
                 ? []
-                : [new LossyStep(isJpeg ? LossyStep.Jpeg : LossyStep.Jpeg2000, GetRatio(level, facts, frames.FrameLengths.Sum()))],
+                : [new LossyStep(GetMethod(level.Encoding.Compression), GetRatio(level, facts, frames.FrameLengths.Sum()))],
             CreateCodec = CreateCodec,
             Source = frames,
         };
     }
+
+    private LevelFrames CopyStored(
+        SlideLevel level,
+        IStoredFrameFormat format,
+        DicomTransferSyntax transferSyntax,
+        Func<TileStreamFacts, FrameCodec> createCodec,
+        LevelFrames? larger,
+        CancellationToken cancellationToken)
+    {
+        FrameCodec CreateCodec() => createCodec(format.Facts);
+        var missing = Enumerable.Range(0, level.TileCount).Where(tile => level.GetTileRange(tile).Length == 0).ToList();
+        var fillers = MissingTileFiller.CreateAll(level, missing, CreateCodec, larger, _options.Limits, cancellationToken);
+        NoteMissing(level, fillers.Count, larger is not null);
+        return new LevelFrames
+        {
+            Level = level,
+            TransferSyntax = transferSyntax,
+            Facts = format.Facts,
+            Loss = [],
+            CreateCodec = CreateCodec,
+            Source = StoredFrames.Create(level, format, fillers, _options.Limits, _options.Workers, cancellationToken),
+        };
+    }
+
+    private static DicomTransferSyntax GetTransferSyntax(TileCompression compression, bool isReversible) => compression switch
+    {
+        TileCompression.Jpeg => DicomTransferSyntax.JPEGProcess1,
+        TileCompression.JpegLs => isReversible ? DicomTransferSyntax.JPEGLSLossless : DicomTransferSyntax.JPEGLSNearLossless,
+        _ => isReversible ? DicomTransferSyntax.JPEG2000Lossless : DicomTransferSyntax.JPEG2000Lossy,
+    };
+
+    private static string GetMethod(TileCompression compression) => compression switch
+    {
+        TileCompression.Jpeg => LossyStep.Jpeg,
+        TileCompression.JpegLs => LossyStep.JpegLs,
+        _ => LossyStep.Jpeg2000,
+    };
 
     private LevelFrames Encode(SlideLevel level, LevelFrames? larger, CancellationToken cancellationToken)
     {

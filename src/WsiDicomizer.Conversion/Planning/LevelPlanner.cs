@@ -11,9 +11,11 @@ internal sealed class LevelPlanner
     private readonly SlideGeometry _geometry;
     private readonly ColorProfiles _profiles;
     private readonly LevelFramesFactory _factory;
+    private readonly SourceInstance _source;
 
-    public LevelPlanner(Slide slide, SlideGeometry geometry, ColorProfiles profiles, LevelFramesFactory factory)
+    public LevelPlanner(Slide slide, SlideGeometry geometry, ColorProfiles profiles, LevelFramesFactory factory, SourceInstance source)
     {
+        _source = source;
         _slide = slide;
         _geometry = geometry;
         _profiles = profiles;
@@ -31,7 +33,7 @@ internal sealed class LevelPlanner
             if (_factory.Create(level, larger, isThorough, cancellationToken) is { } frames)
             {
                 larger = frames;
-                yield return Plan(frames);
+                yield return _source.Apply(Plan(frames), level);
             }
         }
     }

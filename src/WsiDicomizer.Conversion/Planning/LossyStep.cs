@@ -8,6 +8,9 @@ public sealed record LossyStep(string Method, double Ratio)
     /// <summary>JPEG, ISO/IEC 10918-1.</summary>
     public const string Jpeg = "ISO_10918_1";
 
+    /// <summary>JPEG-LS near-lossless, ISO/IEC 14495-1.</summary>
+    public const string JpegLs = "ISO_14495_1";
+
     /// <summary>JPEG 2000, ISO/IEC 15444-1.</summary>
     public const string Jpeg2000 = "ISO_15444_1";
 }

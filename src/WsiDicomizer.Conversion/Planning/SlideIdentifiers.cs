@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Conversion.CaseData.Model;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Slides;
@@ -10,12 +11,15 @@ namespace WsiDicomizer.Conversion.Planning;
 /// </summary>
 /// <remarks>
 /// A slide is its file name and its fingerprint (metadata and tile tables): the folder that it lies in, and what else is
-/// in the run, do not count. Without the key nobody can test whether an output came from a slide he has.
+/// in the run, do not count. Without the key nobody can test whether an output came from a slide he has. Case data adds what
+/// slides share: those of one case (study UID, else accession number and issuer) are one study.
 /// </remarks>
 public sealed class SlideIdentifiers
 {
     private const int SlideCodeLength = 10;
 
+    private readonly Slide _source;
+    private readonly ProjectKey _key;
     private readonly Pseudonymizer _pseudonymizer;
     private readonly string _slide;
 
@@ -23,25 +27,46 @@ public sealed class SlideIdentifiers
     /// <param name="slide">The slide.</param>
     /// <param name="key">The project's key.</param>
     public SlideIdentifiers(Slide slide, ProjectKey key)
+        : this(slide, key, caseRecord: null)
     {
+    }
+
+    /// <summary>Creates the identifiers of a slide of which the laboratory tells more.</summary>
+    /// <param name="slide">The slide.</param>
+    /// <param name="key">The project's key.</param>
+    /// <param name="caseRecord">What the laboratory says; null for nothing.</param>
+    internal SlideIdentifiers(Slide slide, ProjectKey key, CaseRecord? caseRecord)
+    {
+        _source = slide;
+        _key = key;
+        CaseRecord = caseRecord;
         _pseudonymizer = new Pseudonymizer(key);
         var fileName = Path.GetFileName(slide.Files[0]);
         _slide = $"{Convert.ToHexStringLower(slide.Fingerprint.Span)}/{fileName}";
 
-        // The barcode names the glass; without one the file's name is the best there is.
-        ContainerIdentifier = slide.Metadata.Barcode is { Length: > 0 } barcode
+        // The barcode names the glass; without one the file's name is the best there is. The laboratory knows best.
+        ContainerIdentifier = caseRecord?.Container.Identifier ?? (slide.Metadata.Barcode is { Length: > 0 } barcode
             ? barcode
-            : Path.GetFileNameWithoutExtension(fileName);
+            : Path.GetFileNameWithoutExtension(fileName));
     }
+
+    /// <summary>The same slide, of which the laboratory says nothing.</summary>
+    internal SlideIdentifiers WithoutCaseRecord() => new(_source, _key);
 
     /// <summary>The name of the output folder.</summary>
     public string SlidePseudonym => "S-" + _pseudonymizer.CreateCode("slide", _slide, SlideCodeLength);
 
-    /// <summary>The identified container: barcode, or the file's name.</summary>
+    /// <summary>What the laboratory says of the slide; null for nothing.</summary>
+    internal CaseRecord? CaseRecord { get; }
+
+    /// <summary>The identified container: as the laboratory says, else barcode, or the file's name.</summary>
     public string ContainerIdentifier { get; }
 
-    /// <summary>The study.</summary>
-    public DicomUID StudyInstanceUID => Create("study");
+    /// <summary>The study: the laboratory's UID, else one of the case, else one of the slide alone.</summary>
+    public DicomUID StudyInstanceUID =>
+        CaseRecord?.Study is not { Key: { } study } ? Create("study")
+        : CaseRecord.Study.InstanceUID is { } uid ? new DicomUID(uid)
+        : new DicomUID(_pseudonymizer.CreateUid("case-study", study));
 
     /// <summary>The series: one pyramid with its other pictures.</summary>
     public DicomUID SeriesInstanceUID => Create("series");
@@ -52,8 +77,16 @@ public sealed class SlideIdentifiers
     /// <summary>The pyramid.</summary>
     public DicomUID PyramidUID => Create("pyramid");
 
-    /// <summary>The specimen on the glass.</summary>
+    /// <summary>The specimen on the glass, of which nothing is known.</summary>
     public DicomUID SpecimenUID => Create("specimen");
+
+    /// <summary>A specimen that the laboratory names: the same in every scan of it, and in every slide of its case.</summary>
+    /// <param name="specimen">The specimen.</param>
+    internal DicomUID GetSpecimenUID(SpecimenData specimen) => new(specimen.UID ?? _pseudonymizer.CreateUid(
+        "case-specimen",
+
+        // Identifiers like A1 occur in every case, so they name a specimen only within theirs.
+        $"{CaseRecord?.Study.Key ?? _slide}\0{specimen.Issuer}\0{specimen.Identifier}"));
 
     /// <summary>The order of dimensions.</summary>
     /// <param name="instanceNumber">Of the instance: each has a dimension organization of its own.</param>

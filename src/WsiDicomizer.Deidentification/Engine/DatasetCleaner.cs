@@ -1,4 +1,3 @@
-using System.Text;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Reports;
 using WsiDicomizer.Deidentification.Tables;
@@ -24,7 +23,7 @@ internal sealed class DatasetCleaner
     /// <param name="inherited">The character set around it.</param>
     /// <param name="depth">0 for the outermost data set.</param>
     /// <exception cref="DeidentificationException">It nests too deep.</exception>
-    public DicomDataset Clean(DicomDataset source, ReportNode node, Encoding inherited, int depth)
+    public DicomDataset Clean(DicomDataset source, ReportNode node, DicomCharacterSet inherited, int depth)
     {
         if (depth > _context.Limits.MaximumDepth)
         {
@@ -158,5 +157,5 @@ internal sealed class DatasetCleaner
 
     /// <summary>One data set of the walk.</summary>
     internal sealed record Level(
-        ReportNode Node, Encoding Encoding, string? LocalScheme, PrivateBlocks PrivateBlocks, int Depth);
+        ReportNode Node, DicomCharacterSet Encoding, string? LocalScheme, PrivateBlocks PrivateBlocks, int Depth);
 }

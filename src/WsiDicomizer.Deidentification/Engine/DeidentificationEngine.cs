@@ -1,4 +1,3 @@
-using System.Text;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Reports;
@@ -51,7 +50,7 @@ public sealed class DeidentificationEngine
 
         var context = new CleaningContext(identified, _profile, Pseudonymizer, _limits);
         var root = new ReportNode(string.Empty);
-        var output = new DatasetCleaner(context).Clean(identified, root, Encoding.ASCII, depth: 0);
+        var output = new DatasetCleaner(context).Clean(identified, root, DicomCharacterSet.Default, depth: 0);
         if (context.Unknown.Count > 0)
         {
             throw Refuse([.. context.Unknown]);

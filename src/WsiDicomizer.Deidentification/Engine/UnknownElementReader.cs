@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 
@@ -46,7 +45,7 @@ internal static class UnknownElementReader
     /// <param name="dataset">The data set.</param>
     /// <param name="inherited">What holds around it.</param>
     /// <returns>Latin-1 where the character set cannot be read: bytes are then taken letter by letter.</returns>
-    public static Encoding EncodingOf(DicomDataset dataset, Encoding inherited)
+    public static DicomCharacterSet EncodingOf(DicomDataset dataset, DicomCharacterSet inherited)
     {
         try
         {
@@ -54,7 +53,7 @@ internal static class UnknownElementReader
         }
         catch (DicomDataException)
         {
-            return Encoding.Latin1;
+            return DicomCharacterSet.Default;
         }
     }
 
@@ -64,7 +63,7 @@ internal static class UnknownElementReader
     /// <param name="encoding">The character set around it.</param>
     /// <param name="limits">What a hostile value may ask for.</param>
     /// <returns>Null where the bytes are damaged.</returns>
-    public static DicomItem? Read(DicomBytesElement element, DicomVR vr, Encoding encoding, DeidentificationLimits limits)
+    public static DicomItem? Read(DicomBytesElement element, DicomVR vr, DicomCharacterSet encoding, DeidentificationLimits limits)
     {
         if (element.Source.Length > limits.MaximumUnknownBytes)
         {
@@ -84,7 +83,7 @@ internal static class UnknownElementReader
             : null;
     }
 
-    private static DicomElement? Decode(DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding)
+    private static DicomElement? Decode(DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, DicomCharacterSet encoding)
     {
         try
         {
@@ -92,7 +91,7 @@ internal static class UnknownElementReader
                 ? DicomItemFactory.CreateBytes(tag, vr, new MemoryByteSource(value.ToArray()))
                 : ElementDecoder.Decode(tag, vr, value, encoding, string.Empty, 0);
         }
-        catch (Exception exception) when (exception is DicomException or DecoderFallbackException)
+        catch (DicomException)
         {
             return null;
         }
@@ -100,7 +99,7 @@ internal static class UnknownElementReader
 
     // The items of a sequence up to its end or its delimiter.
     private static Status ReadItems(
-        ReadOnlySpan<byte> bytes, ref int position, int end, DicomSequence sequence, Encoding encoding, int depth)
+        ReadOnlySpan<byte> bytes, ref int position, int end, DicomSequence sequence, DicomCharacterSet encoding, int depth)
     {
         while (position < end)
         {
@@ -133,7 +132,7 @@ internal static class UnknownElementReader
     }
 
     private static Status ReadDataset(
-        ReadOnlySpan<byte> bytes, ref int position, int end, DicomDataset dataset, Encoding encoding, int depth)
+        ReadOnlySpan<byte> bytes, ref int position, int end, DicomDataset dataset, DicomCharacterSet encoding, int depth)
     {
         while (position < end)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using WsiDicomizer.Deidentification.Engine;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
@@ -63,7 +62,7 @@ internal sealed class IdentityWords
     public static IdentityWords Collect(DicomDataset dataset, DeidentificationLimits limits)
     {
         var words = new IdentityWords();
-        words.AddDataset(dataset, Encoding.ASCII, limits, depth: 0);
+        words.AddDataset(dataset, DicomCharacterSet.Default, limits, depth: 0);
         words._inside = [.. words._words.Where(word => word.Length >= MinimumInside || word.Any(letter => letter >= FirstIdeograph))];
         words.Phrases = [.. words._phrases.OrderByDescending(phrase => phrase.Length).ThenBy(phrase => phrase, StringComparer.Ordinal)];
         return words;
@@ -82,7 +81,7 @@ internal sealed class IdentityWords
         return _words.Contains(folded) || Array.Exists(_inside, name => folded.Contains(name, StringComparison.Ordinal));
     }
 
-    private void AddDataset(DicomDataset dataset, Encoding inherited, DeidentificationLimits limits, int depth)
+    private void AddDataset(DicomDataset dataset, DicomCharacterSet inherited, DeidentificationLimits limits, int depth)
     {
         var encoding = UnknownElementReader.EncodingOf(dataset, inherited);
         foreach (var item in dataset)

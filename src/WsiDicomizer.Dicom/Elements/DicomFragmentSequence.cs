@@ -3,7 +3,11 @@ using WsiDicomizer.Dicom.IO;
 namespace WsiDicomizer.Dicom;
 
 /// <summary>Encapsulated pixel data as it was read: the basic offset table and the fragments (PS3.5 A.4).</summary>
-/// <remarks>The fragments stay in their file until they are read.</remarks>
+/// <remarks>
+/// The fragments stay in their file until they are read. Where an offset table leads to the end of the pixel data, they
+/// are not even looked for before <see cref="Fragments"/> or <see cref="FragmentOffsets"/> is asked for the first time,
+/// which takes some microseconds for each; <see cref="DicomPixelData"/> reads frames without that. Thread-safe.
+/// </remarks>
 public sealed class DicomFragmentSequence : DicomItem
 {
     /// <summary>Creates the entry.</summary>
@@ -16,11 +20,15 @@ public sealed class DicomFragmentSequence : DicomItem
         IReadOnlyList<uint> offsetTable,
         IReadOnlyList<IByteSource> fragments,
         IReadOnlyList<long> fragmentOffsets)
+        : this(tag, offsetTable, new FragmentListIndex(fragments, fragmentOffsets))
+    {
+    }
+
+    internal DicomFragmentSequence(DicomTag tag, IReadOnlyList<uint> offsetTable, IFragmentIndex index)
         : base(tag)
     {
         OffsetTable = offsetTable;
-        Fragments = fragments;
-        FragmentOffsets = fragmentOffsets;
+        Index = index;
     }
 
     /// <inheritdoc/>
@@ -30,8 +38,13 @@ public sealed class DicomFragmentSequence : DicomItem
     public IReadOnlyList<uint> OffsetTable { get; }
 
     /// <summary>The fragments in order.</summary>
-    public IReadOnlyList<IByteSource> Fragments { get; }
+    /// <exception cref="DicomFileException">The fragments do not follow each other up to the end.</exception>
+    public IReadOnlyList<IByteSource> Fragments => Index.Fragments;
 
     /// <summary>Where each fragment's item tag is, from the first byte after the offset table's item.</summary>
-    public IReadOnlyList<long> FragmentOffsets { get; }
+    /// <exception cref="DicomFileException">The fragments do not follow each other up to the end.</exception>
+    public IReadOnlyList<long> FragmentOffsets => Index.Offsets;
+
+    /// <summary>Finds fragments, all or one.</summary>
+    internal IFragmentIndex Index { get; }
 }

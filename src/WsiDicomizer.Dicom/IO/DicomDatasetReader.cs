@@ -1,9 +1,8 @@
-using System.Buffers.Binary;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace WsiDicomizer.Dicom.IO;
 
-/// <summary>Reads data sets in explicit or implicit VR little endian from a file (PS3.5 clause 7).</summary>
+/// <summary>Reads data sets in every encoding from a file (PS3.5 clause 7).</summary>
 /// <remarks>
 /// Every step takes at least the 8 bytes of a header and stays inside what encloses it, so that time and memory are
 /// bounded by the file's length, whatever its lengths say.
@@ -12,237 +11,320 @@ internal sealed class DicomDatasetReader
 {
     private const ushort DelimiterGroup = 0xFFFE;
 
-    private readonly FileWindow _file;
-    private readonly DicomReaderLimits _limits;
-    private readonly bool _explicitVR;
-    private int _itemCount;
+    private readonly ReadContext _context;
+    private readonly ElementHeaderReader _headers;
+    private readonly ElementValueReader _values;
 
-    public DicomDatasetReader(FileWindow file, DicomReaderLimits limits, bool explicitVR)
+    public DicomDatasetReader(ReadContext context)
     {
-        _file = file;
-        _limits = limits;
-        _explicitVR = explicitVR;
+        _context = context;
+        _headers = new ElementHeaderReader(context);
+        _values = new ElementValueReader(context);
     }
 
     /// <summary>Reads the elements of a range of the file.</summary>
     /// <param name="start">The first byte.</param>
     /// <param name="end">The first byte after.</param>
+    /// <param name="encoding">How they are encoded.</param>
     /// <exception cref="DicomFileException">The range is damaged.</exception>
-    public DicomDataset Read(long start, long end) =>
-        ReadDataset(start, end, delimited: false, _explicitVR, DicomEncoding.StrictLatin1, depth: 0).Dataset;
+    public DicomDataset Read(long start, long end, DatasetEncoding encoding) =>
+        ReadDataset(start, end, delimited: false, encoding, DicomCharacterSet.Default, depth: 0).Dataset;
+
+    /// <summary>Reads elements as long as they are of one group.</summary>
+    /// <param name="start">The first byte.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="encoding">How they are encoded, little endian.</param>
+    /// <param name="isEnd">Whether the group ends at an offset, although more of it may seem to follow.</param>
+    /// <returns>The elements and the offset of the first byte after them.</returns>
+    /// <exception cref="DicomFileException">The elements are damaged.</exception>
+    public (DicomDataset Dataset, long Next) ReadGroup(
+        long start, ushort group, DatasetEncoding encoding, Func<long, DicomDataset, bool> isEnd)
+    {
+        var builder = new DatasetBuilder(_context);
+        var offset = start;
+        var end = _context.File.Length;
+        while (end - offset >= 2
+            && encoding.ReadUInt16(_context.File.Read(offset, 2, "a group")) == group
+            && !isEnd(offset, builder.InOrder)
+            && _headers.TryRead(offset, end, encoding, depth: 1, out var header))
+        {
+            _context.CountItem(offset);
+            var (item, next) = ReadItem(header, end, encoding, DicomCharacterSet.Default, depth: 0, builder.InOrder);
+            builder.Add(item, offset);
+            offset = next;
+        }
+
+        return (builder.Finish(), offset);
+    }
 
     private (DicomDataset Dataset, long Next) ReadDataset(
-        long offset, long end, bool delimited, bool explicitVR, Encoding inherited, int depth)
+        long offset, long end, bool delimited, DatasetEncoding encoding, DicomCharacterSet inherited, int depth)
     {
-        var dataset = new DicomDataset();
-        var encoding = inherited;
+        var builder = new DatasetBuilder(_context);
+        var characterSet = inherited;
+        DicomItem? last = null;
         while (offset < end)
         {
-            var header = ReadHeader(offset, end, explicitVR);
+            if (!_headers.TryRead(offset, end, encoding, depth, out var header))
+            {
+                return (builder.Finish(), end);
+            }
+
             if (header.Tag.Group == DelimiterGroup)
             {
-                return delimited && header.Tag == DicomTag.ItemDelimitationItem
-                    ? (dataset, header.ValueOffset)
-                    : throw Damaged($"expected an element, found {header.Tag}", offset);
+                if (delimited && header.Tag != DicomTag.Item)
+                {
+                    return (builder.Finish(), EndDelimited(header, offset));
+                }
+
+                offset = PassStrayDelimiter(header, offset, end, last);
+                continue;
             }
 
-            CountItem(offset);
-            var (item, next) = ReadItem(header, end, explicitVR, encoding, depth);
-            if (!dataset.TryAppend(item))
-            {
-                throw Damaged($"{header.Tag} is out of order: expected ascending tags, each once", offset);
-            }
-
+            _context.CountItem(offset);
+            (last, var next) = ReadItem(header, end, encoding, characterSet, depth, builder.InOrder);
+            builder.Add(last, offset);
             if (header.Tag == DicomTag.SpecificCharacterSet)
             {
-                encoding = DicomEncoding.ForReading(DicomEncoding.Of(dataset));
+                characterSet = DicomEncoding.Of(new DicomDataset(last));
             }
 
             offset = next;
         }
 
-        return delimited
-            ? throw Damaged("an item of undefined length has no delimiter", offset)
-            : (dataset, offset);
+        if (delimited)
+        {
+            ReportMissingDelimiter("an item", offset, null);
+        }
+
+        return (builder.Finish(), offset);
+    }
+
+    // The delimiter of the sequence ends its last item too, though that should have one of its own.
+    private long EndDelimited(ElementHeader header, long offset)
+    {
+        if (header.Tag == DicomTag.ItemDelimitationItem)
+        {
+            return header.ValueOffset;
+        }
+
+        ReportMissingDelimiter("an item", offset, null);
+        return offset;
+    }
+
+    // Delimiters where a length has said the same already: of an item at its end, of a sequence after it.
+    private long PassStrayDelimiter(ElementHeader header, long offset, long end, DicomItem? last)
+    {
+        var isStray = header.Tag != DicomTag.Item
+            && (header.ValueOffset == end || (header.Tag == DicomTag.SequenceDelimitationItem && last is DicomSequence));
+        if (!isStray)
+        {
+            throw _context.Damaged($"expected an element, found {header.Tag}", offset);
+        }
+
+        _context.Report(
+            DicomDiagnosticCodes.StrayDelimiter, "a delimiter where nothing of undefined length ends was passed over", offset, header.Tag);
+        return header.ValueOffset;
     }
 
     private (DicomItem Item, long Next) ReadItem(
-        ElementHeader header, long end, bool explicitVR, Encoding encoding, int depth)
+        ElementHeader header, long end, DatasetEncoding encoding, DicomCharacterSet characterSet, int depth, DicomDataset before)
     {
         if (header.Tag == DicomTag.PixelData && header.IsUndefinedLength)
         {
-            return new FragmentReader(_file, _limits).Read(header.ValueOffset, end);
+            return encoding.IsBigEndian
+                ? throw _context.Damaged("encapsulated pixel data in big endian: expected little endian", header.ValueOffset)
+                : new FragmentReader(_context).Read(header.ValueOffset, end, before);
         }
 
         if (header.VR == DicomVR.SQ)
         {
-            return ReadSequence(header, end, explicitVR, encoding, depth);
+            return ReadSequence(header, end, encoding, characterSet, depth);
         }
 
         if (header.IsUndefinedLength)
         {
             // PS3.5 6.2.2: UN of undefined length is a sequence in implicit VR little endian.
             return header.VR == DicomVR.UN
-                ? ReadSequence(header, end, explicitVR: false, encoding, depth)
-                : throw Damaged($"{header.Tag} of VR {header.VR} has an undefined length", header.ValueOffset);
+                ? ReadSequence(header, end, DatasetEncoding.ImplicitLittleEndian, characterSet, depth)
+                : throw _context.Damaged($"{header.Tag} of VR {header.VR} has an undefined length", header.ValueOffset);
         }
 
-        var vr = header.VR == DicomVR.UN ? GetVROfUnknown(header) : header.VR;
-        DicomItem item = vr.Kind == DicomVRKind.Bytes
-            ? DicomItemFactory.CreateBytes(header.Tag, vr, ReadBytes(header))
-            : ReadElement(header, vr, encoding);
-        return (item, header.ValueOffset + header.Length);
+        var next = header.ValueOffset + header.Length;
+        return header.VR == DicomVR.UN && TryReadHiddenSequence(header, characterSet, depth, out var sequence)
+            ? (sequence, next)
+            : (_values.Read(header, encoding.IsBigEndian, characterSet), next);
     }
 
-    // PS3.5 6.2.2: a value of VR UN is encoded as in implicit little endian. So where the dictionary knows the one VR of
-    // the attribute, the value is read as that; a text too long for its VR in explicit encodings comes back this way.
-    private static DicomVR GetVROfUnknown(ElementHeader header)
+    // PS3.5 6.2.2: a sequence may be passed on as UN, with a length. It is one where PS3.6 says so, or where nobody knows
+    // the attribute and the value is items to its last byte.
+    private bool TryReadHiddenSequence(
+        ElementHeader header, DicomCharacterSet characterSet, int depth, out DicomSequence sequence)
     {
-        if (header.Tag.IsPrivateCreator)
+        sequence = new DicomSequence(header.Tag);
+        var vr = DicomDictionary.Default.GetImplicitVR(header.Tag);
+        if ((vr != DicomVR.SQ && vr != DicomVR.UN) || (header.Length == 0 && vr == DicomVR.UN))
         {
-            return DicomVR.LO;
+            return false;
         }
 
-        return DicomDictionary.Default.TryGetEntry(header.Tag, out var entry)
-            && entry.ValueRepresentations is [{ Kind: DicomVRKind.Text or DicomVRKind.Number } vr]
-            && header.Length % vr.UnitBytes == 0
-                ? vr
-                : DicomVR.UN;
+        ReadOnlySpan<byte> itemTag = [0xFE, 0xFF, 0x00, 0xE0];
+        if (header.Length == 0)
+        {
+            return true;
+        }
+
+        var isRead = header.Length >= 8
+            && _context.File.Read(header.ValueOffset, 4, "a value").SequenceEqual(itemTag)
+            && TryReadOnTrial(header, characterSet, depth, ref sequence);
+        if (!isRead && vr == DicomVR.SQ)
+        {
+            _context.Report(
+                DicomDiagnosticCodes.UnreadableSequenceInUN,
+                $"{header.Tag} is a sequence in VR UN that cannot be read as items: it stays bytes",
+                header.ValueOffset,
+                header.Tag);
+        }
+
+        return isRead;
     }
 
-    private (DicomItem Item, long Next) ReadSequence(
-        ElementHeader header, long end, bool explicitVR, Encoding encoding, int depth)
+    private bool TryReadOnTrial(
+        ElementHeader header, DicomCharacterSet characterSet, int depth, ref DicomSequence sequence)
     {
-        if (depth >= _limits.MaximumDepth)
+        var end = header.ValueOffset + header.Length;
+        var encoding = DatasetEncoding.ImplicitLittleEndian;
+        if (header.Length >= 16
+            && EncodingGuess.IsExplicitForCertain(_context.File.Read(header.ValueOffset + 8, 8, "an element"), header.Length - 8))
         {
-            throw Damaged($"sequences nest deeper than {nameof(_limits.MaximumDepth)} = {_limits.MaximumDepth}", header.ValueOffset);
+            encoding = DatasetEncoding.ExplicitLittleEndian;
         }
 
-        var sequence = new DicomSequence(header.Tag);
+        var wasOnTrial = _context.Faults.IsOnTrial;
+        var pathLength = _context.PathLength;
+        _context.Faults.IsOnTrial = true;
+        try
+        {
+            sequence = ReadSequence(header, end, encoding, characterSet, depth).Sequence;
+            return true;
+        }
+        catch (DicomException) when (!_context.IsLimitReached)
+        {
+            _context.LeaveTo(pathLength);
+            return false;
+        }
+        finally
+        {
+            _context.Faults.IsOnTrial = wasOnTrial;
+        }
+    }
+
+    private (DicomSequence Sequence, long Next) ReadSequence(
+        ElementHeader header, long end, DatasetEncoding encoding, DicomCharacterSet characterSet, int depth)
+    {
+        RequireDepth(header, depth);
+        var items = new List<DicomDataset>();
         var offset = header.ValueOffset;
         var sequenceEnd = header.IsUndefinedLength ? end : offset + header.Length;
         while (offset < sequenceEnd)
         {
-            var item = ReadHeader(offset, sequenceEnd, explicitVR);
+            if (!_headers.TryRead(offset, end, encoding, depth + 1, out var item))
+            {
+                return (DicomSequence.Around(header.Tag, items), end);
+            }
+
             if (item.Tag == DicomTag.SequenceDelimitationItem && header.IsUndefinedLength)
             {
-                return (sequence, item.ValueOffset);
+                return (DicomSequence.Around(header.Tag, items), item.ValueOffset);
             }
 
             if (item.Tag != DicomTag.Item)
             {
-                throw Damaged($"expected an item of {header.Tag}, found {item.Tag}", offset);
+                offset = PassDelimiterInSequence(header, item, offset, sequenceEnd);
+                continue;
             }
 
-            CountItem(offset);
+            if (!header.IsUndefinedLength)
+            {
+                item = _headers.Shorten(item, offset, header.Tag, sequenceEnd);
+            }
+
+            _context.CountItem(offset);
+            var pathLength = _context.PathLength;
+            _context.Enter(header.Tag, items.Count);
             var itemEnd = item.IsUndefinedLength ? sequenceEnd : item.ValueOffset + item.Length;
             var (nested, next) = ReadDataset(
-                item.ValueOffset, itemEnd, item.IsUndefinedLength, explicitVR, encoding, depth + 1);
-            sequence.Items.Add(nested);
+                item.ValueOffset,
+                itemEnd,
+                item.IsUndefinedLength,
+                GetItemEncoding(item.ValueOffset, itemEnd, encoding, header.Tag),
+                characterSet,
+                depth + 1);
+            _context.LeaveTo(pathLength);
+            items.Add(nested);
             offset = next;
         }
 
-        return header.IsUndefinedLength
-            ? throw Damaged($"the sequence {header.Tag} has no delimiter", offset)
-            : (sequence, offset);
+        if (header.IsUndefinedLength)
+        {
+            ReportMissingDelimiter($"the sequence {header.Tag}", offset, header.Tag);
+        }
+
+        return (DicomSequence.Around(header.Tag, items), offset);
     }
 
-    private ElementHeader ReadHeader(long offset, long end, bool explicitVR)
+    private long PassDelimiterInSequence(ElementHeader sequence, ElementHeader item, long offset, long sequenceEnd)
     {
-        if (end - offset < 8)
+        var isStray = item.ValueOffset <= sequenceEnd
+            && (item.Tag == DicomTag.ItemDelimitationItem
+                || (item.Tag == DicomTag.SequenceDelimitationItem && item.ValueOffset == sequenceEnd));
+        if (!isStray)
         {
-            throw Damaged("expected an element or item: its header is cut off by the end of what encloses it", offset);
+            throw _context.Damaged($"expected an item of {sequence.Tag}, found {item.Tag}", offset);
         }
 
-        var bytes = _file.Read(offset, 8, "an element");
-        var tag = new DicomTag(
-            BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
-        ElementHeader header;
-        if (!explicitVR || tag.Group == DelimiterGroup)
-        {
-            var vr = tag.Group == DelimiterGroup ? DicomVR.UN : DicomDictionary.Default.GetImplicitVR(tag);
-            header = new ElementHeader(tag, vr, offset + 8, BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]));
-        }
-        else
-        {
-            header = ReadExplicitHeader(offset, bytes, tag);
-        }
-
-        if (header.Length != 0 && (tag == DicomTag.ItemDelimitationItem || tag == DicomTag.SequenceDelimitationItem))
-        {
-            throw Damaged("a delimiter has a length: expected 0", offset);
-        }
-
-        if (!header.IsUndefinedLength && header.Length > end - header.ValueOffset)
-        {
-            throw Damaged($"{tag} is longer than what encloses it", offset);
-        }
-
-        return header;
+        _context.Report(
+            DicomDiagnosticCodes.StrayDelimiter,
+            "a delimiter where nothing of undefined length ends was passed over",
+            offset,
+            sequence.Tag);
+        return item.ValueOffset;
     }
 
-    private ElementHeader ReadExplicitHeader(long offset, ReadOnlySpan<byte> bytes, DicomTag tag)
+    // Some writers put items in implicit VR into explicit files. It is told from the first element.
+    private DatasetEncoding GetItemEncoding(long offset, long end, DatasetEncoding encoding, DicomTag sequence)
     {
-        if (!DicomVR.TryParse(bytes[4], bytes[5], out var vr))
+        if (!encoding.IsExplicitVR || encoding.IsBigEndian || end - offset < EncodingGuess.HeaderBytes
+            || !EncodingGuess.IsImplicitForCertain(
+                _context.File.Read(offset, EncodingGuess.HeaderBytes, "an element"), end - offset))
         {
-            throw Damaged($"{tag} has no value representation of PS3.5 6.2", offset + 4);
+            return encoding;
         }
 
-        if (vr.HasShortLength)
-        {
-            return new ElementHeader(tag, vr, offset + 8, BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]));
-        }
-
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(_file.Read(offset + 8, 4, "the length of an element"));
-        return new ElementHeader(tag, vr, offset + 12, length);
+        _context.Report(
+            DicomDiagnosticCodes.OtherEncoding, "an item in implicit VR inside explicit VR was read as such", offset, sequence);
+        return DatasetEncoding.ImplicitLittleEndian;
     }
 
-    private IByteSource ReadBytes(ElementHeader header) =>
-        header.Length > _limits.LargeValueBytes
-            ? new FileByteSource(_file.Handle, _file.Path, header.ValueOffset, header.Length)
-            : new MemoryByteSource(ReadValue(header));
-
-    private DicomElement ReadElement(ElementHeader header, DicomVR vr, Encoding encoding)
+    private void ReportMissingDelimiter(string what, long offset, DicomTag? tag)
     {
-        RequireAllowedLength(header);
-        var value = header.Length <= FileWindow.WindowBytes
-            ? _file.Read(header.ValueOffset, (int)header.Length, "a value")
-            : ReadValue(header);
-        if (vr.IsMultiValued && value.Count((byte)'\\') >= _limits.MaximumTextValues)
+        if (!_context.IsTruncated)
         {
-            throw Damaged(
-                $"{header.Tag} has more values than {nameof(_limits.MaximumTextValues)} = {_limits.MaximumTextValues}",
-                header.ValueOffset);
-        }
-
-        return ElementDecoder.Decode(header.Tag, vr, value, encoding, _file.Path, header.ValueOffset);
-    }
-
-    private byte[] ReadValue(ElementHeader header)
-    {
-        RequireAllowedLength(header);
-        var value = new byte[header.Length];
-        _file.Read(header.ValueOffset, value, "a value");
-        return value;
-    }
-
-    private void RequireAllowedLength(ElementHeader header)
-    {
-        if (header.Length > _limits.MaximumValueBytes)
-        {
-            throw Damaged(
-                $"{header.Tag} is longer than {nameof(_limits.MaximumValueBytes)} = {_limits.MaximumValueBytes}",
-                header.ValueOffset);
+            _context.Report(
+                DicomDiagnosticCodes.NoDelimiter,
+                $"{what} of undefined length has no delimiter: the end of what encloses it was used",
+                offset,
+                tag);
         }
     }
 
-    private void CountItem(long offset)
+    private void RequireDepth(ElementHeader header, int depth)
     {
-        if (++_itemCount > _limits.MaximumItems)
+        var maximum = _context.Limits.MaximumDepth;
+        if (depth >= maximum || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw Damaged($"more items than {nameof(_limits.MaximumItems)} = {_limits.MaximumItems}", offset);
+            throw _context.Limit(
+                $"sequences nest deeper than {nameof(_context.Limits.MaximumDepth)} = {maximum}", header.ValueOffset);
         }
     }
-
-    private DicomFileException Damaged(string message, long offset) => new(message, _file.Path, offset);
 }

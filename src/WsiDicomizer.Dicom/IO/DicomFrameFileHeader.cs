@@ -43,22 +43,27 @@ public static class DicomFrameFileHeader
             throw new DicomDataException("frames are written one by one in encapsulated transfer syntaxes only");
         }
 
-        if (dataset.LastOrDefault(item => item.Tag >= DicomTag.ExtendedOffsetTable) is { } last)
-        {
-            throw new DicomDataException("what follows the offset tables cannot be in the data set before the frames", last.Tag);
-        }
-
-        if (dataset.TryGetSingleValue<int>(DicomTag.NumberOfFrames, out var count) && count != layout.FrameCount)
-        {
-            throw new DicomDataException(
-                $"the layout has {layout.FrameCount} frames, the data set another number", DicomTag.NumberOfFrames);
-        }
-
+        CheckEnd(dataset, layout.FrameCount);
         var header = new MemoryStream();
         Part10Header.Write(header, meta);
         DicomDatasetWriter.Write(header, WithExtendedOffsetTable(dataset, layout), explicitVR: true);
         WritePixelDataHeader(header, layout);
         return header;
+    }
+
+    /// <summary>Checks that a data set ends before the pixel data, and that its NumberOfFrames is the planned one.</summary>
+    internal static void CheckEnd(DicomDataset dataset, int frameCount)
+    {
+        if (dataset.LastOrDefault(item => item.Tag >= DicomTag.ExtendedOffsetTable) is { } last)
+        {
+            throw new DicomDataException("what follows the offset tables cannot be in the data set before the frames", last.Tag);
+        }
+
+        if (dataset.TryGetSingleValue<int>(DicomTag.NumberOfFrames, out var count) && count != frameCount)
+        {
+            throw new DicomDataException(
+                $"the layout has {frameCount} frames, the data set another number", DicomTag.NumberOfFrames);
+        }
     }
 
     /// <summary>The sequence delimiter, and the header of DataSetTrailingPadding, OB, where there is any.</summary>
@@ -87,7 +92,9 @@ public static class DicomFrameFileHeader
         for (var index = 0; index < offsets.Length; index++)
         {
             offsets[index] = (ulong)layout.GetItemOffset(index);
-            lengths[index] = (ulong)layout.GetItemLength(index);
+            
+            // PS3.3 C.7.6.3: the lengths of the frames, which are not those of their padded items.
+            lengths[index] = (ulong)layout.GetFrameLength(index);
         }
 
         var copy = new DicomDataset(dataset);

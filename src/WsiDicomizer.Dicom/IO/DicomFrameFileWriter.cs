@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -13,29 +12,23 @@ namespace WsiDicomizer.Dicom.IO;
 /// </remarks>
 public sealed class DicomFrameFileWriter : IDisposable
 {
-    private readonly SafeFileHandle _handle;
-    private readonly string _path;
+    private readonly PlannedFile _file;
     private readonly EncapsulatedLayout _layout;
     private readonly long _framesStart;
     private readonly long _paddingLength;
-    private readonly BackgroundFlush _flush;
     private int _framesWritten;
     private long _paddingWritten;
-    private bool _complete;
 
-    private DicomFrameFileWriter(
-        SafeFileHandle handle, string path, EncapsulatedLayout layout, long framesStart, long paddingLength)
+    private DicomFrameFileWriter(PlannedFile file, EncapsulatedLayout layout, long framesStart, long paddingLength)
     {
-        _handle = handle;
-        _path = path;
+        _file = file;
         _layout = layout;
         _framesStart = framesStart;
         _paddingLength = paddingLength;
-        _flush = new BackgroundFlush(handle);
     }
 
     /// <summary>The length of the whole file in bytes.</summary>
-    public long FileLength => DicomFrameFileHeader.GetFileLength(_framesStart, _layout, _paddingLength);
+    public long FileLength => _file.Length;
 
     /// <summary>Creates the file and writes everything up to the first frame.</summary>
     /// <param name="path">A file that does not exist yet.</param>
@@ -76,29 +69,10 @@ public sealed class DicomFrameFileWriter : IDisposable
 
         using var header = DicomFrameFileHeader.Encode(meta, dataset, layout);
         options.Preamble.Span.CopyTo(header.GetBuffer());
-        var framesStart = header.Length;
-        var handle = File.OpenHandle(
-            path,
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.None,
-            FileOptions.None,
-            preallocationSize: DicomFrameFileHeader.GetFileLength(framesStart, layout, padding));
-        var writer = new DicomFrameFileWriter(handle, path, layout, framesStart, padding);
-        var created = false;
-        try
-        {
-            PositionedWriting.Write(handle, header.GetBuffer().AsSpan(0, (int)framesStart), 0);
-            created = true;
-            return writer;
-        }
-        finally
-        {
-            if (!created)
-            {
-                writer.Dispose();
-            }
-        }
+        var start = (int)header.Length;
+        var length = DicomFrameFileHeader.GetFileLength(start, layout, padding);
+        return new DicomFrameFileWriter(
+            PlannedFile.Create(path, header.GetBuffer().AsSpan(0, start), length), layout, start, padding);
     }
 
     /// <summary>Fills the header of a frame's item.</summary>
@@ -119,9 +93,8 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void WriteItems(int firstFrameIndex, ReadOnlySpan<byte> items)
     {
         var count = CountItems(firstFrameIndex, items);
-        PositionedWriting.Write(_handle, items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
+        _file.Write(items, _framesStart + _layout.GetItemOffset(firstFrameIndex));
         Interlocked.Add(ref _framesWritten, count);
-        _flush.Add(items.Length);
     }
 
     /// <summary>Writes bytes of the trailing padding's value.</summary>
@@ -134,9 +107,8 @@ public sealed class DicomFrameFileWriter : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _paddingLength - bytes.Length);
-        PositionedWriting.Write(_handle, bytes, DicomFrameFileHeader.GetTrailingPaddingOffset(_framesStart, _layout) + offset);
+        _file.Write(bytes, DicomFrameFileHeader.GetTrailingPaddingOffset(_framesStart, _layout) + offset);
         Interlocked.Add(ref _paddingWritten, bytes.Length);
-        _flush.Add(bytes.Length);
     }
 
     /// <summary>Writes the end of the pixel data and brings everything to the disk.</summary>
@@ -145,7 +117,7 @@ public sealed class DicomFrameFileWriter : IDisposable
     public void Complete()
     {
         WriteEnd();
-        Flush();
+        _file.Complete();
     }
 
     /// <summary>Writes the end of the pixel data, brings everything to the disk on another thread, and closes the file.</summary>
@@ -156,7 +128,7 @@ public sealed class DicomFrameFileWriter : IDisposable
         try
         {
             WriteEnd();
-            await Task.Run(Flush).ConfigureAwait(false);
+            await Task.Run(_file.Complete).ConfigureAwait(false);
         }
         finally
         {
@@ -166,20 +138,7 @@ public sealed class DicomFrameFileWriter : IDisposable
 
     /// <summary>Closes the file, and removes it where it was not completed.</summary>
     /// <exception cref="IOException">It cannot be removed.</exception>
-    public void Dispose()
-    {
-        if (_handle.IsClosed)
-        {
-            return;
-        }
-
-        _flush.WaitIgnoringFailure();
-        _handle.Dispose();
-        if (!_complete)
-        {
-            File.Delete(_path);
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private void WriteEnd()
     {
@@ -198,14 +157,7 @@ public sealed class DicomFrameFileWriter : IDisposable
                 $"{padding} bytes of trailing padding were written: expected each of {_paddingLength} once");
         }
 
-        PositionedWriting.Write(_handle, DicomFrameFileHeader.EncodeEnd(_paddingLength), _framesStart + _layout.FramesLength);
-    }
-
-    private void Flush()
-    {
-        _flush.Wait();
-        _flush.Flush();
-        _complete = true;
+        _file.Write(DicomFrameFileHeader.EncodeEnd(_paddingLength), _framesStart + _layout.FramesLength);
     }
 
     private int CountItems(int firstFrameIndex, ReadOnlySpan<byte> items)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace WsiDicomizer.Dicom.IO;
 
@@ -11,16 +10,16 @@ public static class ElementDecoder
     /// <param name="tag">The attribute.</param>
     /// <param name="vr">Its VR: text or numbers.</param>
     /// <param name="value">The bytes.</param>
-    /// <param name="encoding">For VRs that the data set's character set applies to.</param>
+    /// <param name="characterSet">Of the data set.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="offset">Of the value in the file, for messages.</param>
     /// <exception cref="DicomFileException">The length does not fit the VR.</exception>
     public static DicomElement Decode(
-        DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding, string path, long offset)
+        DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, DicomCharacterSet characterSet, string path, long offset)
     {
         if (vr.Kind == DicomVRKind.Text)
         {
-            return DecodeText(tag, vr, value, encoding);
+            return DecodeText(tag, vr, value, characterSet, out _);
         }
 
         if (value.Length % vr.UnitBytes != 0)
@@ -43,9 +42,16 @@ public static class ElementDecoder
         };
     }
 
-    private static DicomStringElement DecodeText(DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, Encoding encoding)
+    /// <summary>Decodes a value of text.</summary>
+    /// <param name="tag">The attribute.</param>
+    /// <param name="vr">Its VR: text.</param>
+    /// <param name="value">The bytes.</param>
+    /// <param name="characterSet">Of the data set.</param>
+    /// <param name="malformed">As <see cref="DicomCharacterSet.Decode"/> says.</param>
+    public static DicomStringElement DecodeText(
+        DicomTag tag, DicomVR vr, ReadOnlySpan<byte> value, DicomCharacterSet characterSet, out bool malformed)
     {
-        var text = (vr.UsesCharacterSet ? encoding : DicomEncoding.StrictLatin1).GetString(value);
+        var text = characterSet.Decode(value, vr, out malformed);
         if (!vr.IsMultiValued)
         {
             return DicomItemFactory.CreateText(tag, vr, text.TrimEnd(' ', '\0'));

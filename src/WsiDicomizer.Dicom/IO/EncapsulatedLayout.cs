@@ -10,11 +10,16 @@ public sealed class EncapsulatedLayout
     /// <summary>Item tag and length before each fragment.</summary>
     public const int ItemHeaderBytes = 8;
 
-    private readonly long[] _offsets;
+    /// <summary>The most frames of one instance: an extended offset table of more is no array of bytes any more.</summary>
+    public const int MaximumFrames = 0x0F000000;
 
-    private EncapsulatedLayout(long[] offsets, long framesLength)
+    private readonly long[] _offsets;
+    private readonly IReadOnlyList<long> _frameLengths;
+
+    private EncapsulatedLayout(long[] offsets, IReadOnlyList<long> frameLengths, long framesLength)
     {
         _offsets = offsets;
+        _frameLengths = frameLengths;
         FramesLength = framesLength;
         UsesExtendedOffsetTable = offsets.Length > 0 && offsets[^1] > uint.MaxValue;
     }
@@ -33,9 +38,17 @@ public sealed class EncapsulatedLayout
 
     /// <summary>Plans the layout.</summary>
     /// <param name="frameLengths">The length of each frame in bytes, without padding.</param>
-    /// <exception cref="DicomDataException">A frame is longer than an item can be, or has no bytes.</exception>
+    /// <exception cref="DicomDataException">
+    /// A frame is longer than an item can be, or has no bytes; or there are more frames than a table of theirs can list.
+    /// </exception>
     public static EncapsulatedLayout Create(IReadOnlyList<long> frameLengths)
     {
+        if (frameLengths.Count > MaximumFrames)
+        {
+            throw new DicomDataException(
+                $"{frameLengths.Count} frames are too many: expected {MaximumFrames} at most", DicomTag.NumberOfFrames);
+        }
+
         var offsets = new long[frameLengths.Count];
         long offset = 0;
         for (var index = 0; index < offsets.Length; index++)
@@ -52,12 +65,16 @@ public sealed class EncapsulatedLayout
             offset = checked(offset + ItemHeaderBytes + length + (length & 1));
         }
 
-        return new EncapsulatedLayout(offsets, offset);
+        return new EncapsulatedLayout(offsets, [.. frameLengths], offset);
     }
 
     /// <summary>Where a frame's item begins, relative to the first byte after the basic offset table's item.</summary>
     /// <param name="frameIndex">0-based.</param>
     public long GetItemOffset(int frameIndex) => _offsets[frameIndex];
+
+    /// <summary>The length of a frame without padding, as it was given.</summary>
+    /// <param name="frameIndex">0-based.</param>
+    public long GetFrameLength(int frameIndex) => _frameLengths[frameIndex];
 
     /// <summary>The length of a frame's item without its header: even.</summary>
     /// <param name="frameIndex">0-based.</param>

@@ -2,34 +2,49 @@ using Microsoft.Win32.SafeHandles;
 
 namespace WsiDicomizer.Dicom.IO;
 
-/// <summary>A file seen through a small buffer that follows the reader. Not thread-safe.</summary>
+/// <summary>A file seen through a small buffer that follows the reader, or bytes in memory. Not thread-safe.</summary>
 internal sealed class FileWindow
 {
     /// <summary>The most bytes that can be seen at once.</summary>
     public const int WindowBytes = 64 << 10;
 
+    private readonly SafeFileHandle? _handle;
     private readonly byte[] _buffer;
+    private readonly ReadOnlyMemory<byte> _memory;
     private long _start;
     private int _count;
 
-    /// <summary>Creates the window.</summary>
+    /// <summary>Creates the window over a file.</summary>
     /// <param name="handle">The open file; its owner disposes it.</param>
     /// <param name="path">Its path, for messages.</param>
     public FileWindow(SafeFileHandle handle, string path)
     {
-        Handle = handle;
+        _handle = handle;
         Path = path;
         Length = RandomAccess.GetLength(handle);
         _buffer = new byte[(int)Math.Min(WindowBytes, Length)];
     }
 
-    /// <summary>The file.</summary>
-    public SafeFileHandle Handle { get; }
+    /// <summary>Creates a window over bytes that were made from a file.</summary>
+    /// <param name="memory">The bytes.</param>
+    /// <param name="path">The file's path, for messages.</param>
+    /// <param name="prefix">Begins every message, to say what the offsets count from.</param>
+    public FileWindow(ReadOnlyMemory<byte> memory, string path, string prefix)
+    {
+        _memory = memory;
+        _buffer = [];
+        Path = path;
+        Prefix = prefix;
+        Length = memory.Length;
+    }
 
-    /// <summary>Its path.</summary>
+    /// <summary>The file's path.</summary>
     public string Path { get; }
 
-    /// <summary>Its length when it was opened.</summary>
+    /// <summary>The beginning of messages: empty, or what the offsets count from.</summary>
+    public string Prefix { get; } = string.Empty;
+
+    /// <summary>The length when it was opened.</summary>
     public long Length { get; }
 
     /// <summary>Bytes of the file, valid until the next call. What follows them is read ahead.</summary>
@@ -40,6 +55,11 @@ internal sealed class FileWindow
     public ReadOnlySpan<byte> Read(long offset, int count, string expected)
     {
         RequireInside(offset, count, expected);
+        if (_handle is null)
+        {
+            return _memory.Span.Slice((int)offset, count);
+        }
+
         if (!Holds(offset, count))
         {
             Fill(offset, count);
@@ -56,15 +76,26 @@ internal sealed class FileWindow
     public void Read(long offset, Span<byte> destination, string expected)
     {
         RequireInside(offset, destination.Length, expected);
-        if (Holds(offset, destination.Length))
+        if (_handle is null)
+        {
+            _memory.Span.Slice((int)offset, destination.Length).CopyTo(destination);
+        }
+        else if (Holds(offset, destination.Length))
         {
             _buffer.AsSpan((int)(offset - _start), destination.Length).CopyTo(destination);
         }
         else
         {
-            FileByteSource.ReadExactly(Handle, Path, offset, destination);
+            FileByteSource.ReadExactly(_handle, Path, offset, destination);
         }
     }
+
+    /// <summary>A range that is read when it is needed, from any thread.</summary>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="length">In bytes; the range is inside the file.</param>
+    public IByteSource Slice(long offset, long length) => _handle is null
+        ? new MemoryByteSource(_memory.Slice((int)offset, (int)length))
+        : new FileByteSource(_handle, Path, offset, length);
 
     private bool Holds(long offset, int count) => offset >= _start && offset + count <= _start + _count;
 
@@ -72,7 +103,7 @@ internal sealed class FileWindow
     {
         if (count > Length - offset)
         {
-            throw new DicomFileException($"the file ends where {expected} was expected", Path, offset);
+            throw new DicomFileException($"{Prefix}the file ends where {expected} was expected", Path, offset);
         }
     }
 
@@ -82,7 +113,7 @@ internal sealed class FileWindow
         _count = 0;
         while (_count < count)
         {
-            var read = RandomAccess.Read(Handle, _buffer.AsSpan(_count), offset + _count);
+            var read = RandomAccess.Read(_handle!, _buffer.AsSpan(_count), offset + _count);
             if (read == 0)
             {
                 throw new DicomFileException("the file has become shorter while it was read", Path, offset + _count);

@@ -1,25 +1,21 @@
 using System.Collections;
-using Microsoft.Win32.SafeHandles;
 
 namespace WsiDicomizer.Dicom.IO;
 
 /// <summary>The fragments of pixel data in a file: a place each (12 bytes), a source only when it is asked for.</summary>
 internal sealed class FragmentList : IReadOnlyList<IByteSource>
 {
-    private readonly SafeFileHandle _handle;
-    private readonly string _path;
+    private readonly FileWindow _file;
     private readonly long _start;
     private readonly List<long> _offsets = [];
     private readonly List<uint> _lengths = [];
 
     /// <summary>Creates an empty list.</summary>
-    /// <param name="handle">The open file; its owner disposes it.</param>
-    /// <param name="path">Its path, for messages.</param>
+    /// <param name="file">The open file; its owner disposes it.</param>
     /// <param name="start">The first byte after the basic offset table's item, from the start of the file.</param>
-    public FragmentList(SafeFileHandle handle, string path, long start)
+    public FragmentList(FileWindow file, long start)
     {
-        _handle = handle;
-        _path = path;
+        _file = file;
         _start = start;
     }
 
@@ -31,7 +27,7 @@ internal sealed class FragmentList : IReadOnlyList<IByteSource>
 
     /// <inheritdoc/>
     public IByteSource this[int index] =>
-        new FileByteSource(_handle, _path, _start + _offsets[index] + EncapsulatedLayout.ItemHeaderBytes, _lengths[index]);
+        _file.Slice(_start + _offsets[index] + EncapsulatedLayout.ItemHeaderBytes, _lengths[index]);
 
     /// <summary>Adds a fragment.</summary>
     /// <param name="itemOffset">Of its item tag, from the start of the file.</param>

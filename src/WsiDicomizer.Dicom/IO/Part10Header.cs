@@ -5,13 +5,13 @@ namespace WsiDicomizer.Dicom.IO;
 /// <summary>Preamble, prefix and file meta information as they are written (PS3.10 7.1).</summary>
 internal static class Part10Header
 {
-    /// <summary>128 zero bytes of preamble and the prefix.</summary>
+    /// <summary>The preamble and the prefix.</summary>
     public const int PrefixEnd = 132;
 
     /// <summary>The four letters after the preamble.</summary>
     public static ReadOnlySpan<byte> Prefix => "DICM"u8;
 
-    /// <summary>Writes preamble, prefix and group 0002.</summary>
+    /// <summary>Writes a preamble of zeros, prefix and group 0002.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="meta">The meta information.</param>
     public static void Write(Stream stream, DicomFileMetaInformation meta)

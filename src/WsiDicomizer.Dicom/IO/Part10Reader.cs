@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
 namespace WsiDicomizer.Dicom.IO;
@@ -8,13 +7,14 @@ internal static class Part10Reader
 {
     private const ushort MetaGroup = 0x0002;
 
-    public static DicomFile Open(string path, DicomReaderLimits limits)
+    public static DicomFile Open(string path, DicomReadOptions options)
     {
         var handle = OpenHandle(path);
         DicomFile? file = null;
         try
         {
-            file = Read(new FileWindow(handle, path), limits);
+            var faults = new FaultList(options.ValidationMode, options.Limits.MaximumDiagnostics, path);
+            file = Read(new FileWindow(handle, path), handle, options, faults);
             return file;
         }
         catch (IOException exception)
@@ -53,63 +53,64 @@ internal static class Part10Reader
         }
     }
 
-    private static DicomFile Read(FileWindow file, DicomReaderLimits limits)
+    private static DicomFile Read(FileWindow file, SafeFileHandle handle, DicomReadOptions options, FaultList faults)
     {
-        if (file.Length < Part10Header.PrefixEnd
-            || !file.Read(128, 4, "the prefix DICM").SequenceEqual(Part10Header.Prefix))
+        var context = new ReadContext(file, options, faults);
+        var (group, start) = FileMetaReader.Read(context);
+        var encoding = DatasetSyntax.Of(context, group, start);
+        if (encoding.Syntax.IsDeflated)
         {
-            throw new DicomFileException("not a DICOM file: expected the prefix DICM", file.Path, 128);
+            context = new ReadContext(DatasetInflater.Inflate(context, start), options, faults);
+            start = 0;
         }
 
-        // The group length (0002,0000) is Type 1 and comes first; it says where the data set begins.
-        var groupLength = file.Read(Part10Header.PrefixEnd, 12, "the file meta information's group length");
-        if (!groupLength[..8].SequenceEqual<byte>([0x02, 0x00, 0x00, 0x00, (byte)'U', (byte)'L', 0x04, 0x00]))
+        var dataset = new DicomDatasetReader(context).Read(start, context.File.Length, encoding.Encoding);
+        if (dataset.FirstOrDefault()?.Tag.Group <= MetaGroup)
         {
-            throw new DicomFileException(
-                "expected FileMetaInformationGroupLength (0002,0000)", file.Path, Part10Header.PrefixEnd);
+            throw context.Damaged(
+                "the data set begins with a group that files do not have there: expected one above 0002", start);
         }
 
-        var metaStart = Part10Header.PrefixEnd + 12L;
-        var metaEnd = metaStart + BinaryPrimitives.ReadUInt32LittleEndian(groupLength[8..]);
-        if (metaEnd > file.Length)
-        {
-            throw new DicomFileException("the file meta information is longer than the file", file.Path, metaStart);
-        }
-
-        var group = new DicomDatasetReader(file, limits, explicitVR: true).Read(metaStart, metaEnd);
-        if (group.Any(item => item.Tag.Group != MetaGroup))
-        {
-            throw new DicomFileException(
-                "FileMetaInformationGroupLength reaches into the data set: expected the end of group 0002",
-                file.Path,
-                metaStart);
-        }
-
-        var meta = ToMeta(group, file.Path);
-        var dataset = new DicomDatasetReader(file, limits, meta.TransferSyntax.IsExplicitVR).Read(metaEnd, file.Length);
-        return dataset.FirstOrDefault()?.Tag.Group <= MetaGroup
-            ? throw new DicomFileException(
-                "the data set begins with a group that files do not have there: expected one above 0002",
-                file.Path,
-                metaEnd)
-            : new DicomFile(meta, dataset, file.Handle);
+        var syntax = encoding.Check(context, dataset);
+        return new DicomFile(MetaOf(context, group, dataset, syntax), dataset, handle, faults.Diagnostics);
     }
 
-    private static DicomFileMetaInformation ToMeta(DicomDataset group, string path)
+    private static DicomFileMetaInformation MetaOf(
+        ReadContext context, DicomDataset group, DicomDataset dataset, DicomTransferSyntax syntax)
     {
-        var uid = group.GetSingleValueOrDefault(DicomTag.TransferSyntaxUID, string.Empty);
-        var syntax = DicomTransferSyntax.Lookup(uid)
-            ?? throw new DicomFileException("the file meta information names no known transfer syntax", path);
-        if (syntax.IsBigEndian || syntax.IsDeflated)
+        var meta = new DicomFileMetaInformation
         {
-            throw new DicomFileException($"the transfer syntax {syntax.Name} is not supported", path);
-        }
-
-        return new DicomFileMetaInformation
-        {
-            MediaStorageSOPClassUID = group.GetSingleValue<DicomUID>(DicomTag.MediaStorageSOPClassUID),
-            MediaStorageSOPInstanceUID = group.GetSingleValue<DicomUID>(DicomTag.MediaStorageSOPInstanceUID),
+            MediaStorageSOPClassUID = UidOf(context, group, DicomTag.MediaStorageSOPClassUID, dataset, DicomTag.SOPClassUID),
+            MediaStorageSOPInstanceUID =
+                UidOf(context, group, DicomTag.MediaStorageSOPInstanceUID, dataset, DicomTag.SOPInstanceUID),
             TransferSyntax = syntax,
         };
+        return meta;
+    }
+
+    private static DicomUID UidOf(
+        ReadContext context, DicomDataset group, DicomTag tag, DicomDataset dataset, DicomTag datasetTag)
+    {
+        if (group.GetValueCount(tag) == 0 && dataset.GetValueCount(datasetTag) == 1)
+        {
+            // Where the whole group is missing that has been said.
+            if (group.Count > 0)
+            {
+                context.Faults.Report(
+                    DicomDiagnosticCodes.NoMediaStorageUid, $"the file meta information has no {tag}: taken from the data set");
+            }
+
+            return dataset.GetSingleValue<DicomUID>(datasetTag);
+        }
+
+        var uid = group.GetSingleValue<DicomUID>(tag);
+        if (dataset.TryGetDicomItem<DicomStringElement>(datasetTag, out var element)
+            && element.Values is [var value] && value != uid.UID)
+        {
+            context.Faults.Report(
+                DicomDiagnosticCodes.MediaStorageUidDiffers, $"{tag} is not {datasetTag} of the data set", tagPath: tag.ToString());
+        }
+
+        return uid;
     }
 }

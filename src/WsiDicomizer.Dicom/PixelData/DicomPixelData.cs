@@ -11,7 +11,7 @@ public sealed class DicomPixelData
 {
     private readonly IFrameSource _frames;
 
-    private DicomPixelData(DicomDataset dataset)
+    private DicomPixelData(DicomDataset dataset, ValidationMode validationMode)
     {
         Width = dataset.GetSingleValue<ushort>(DicomTag.Columns);
         Height = dataset.GetSingleValue<ushort>(DicomTag.Rows);
@@ -30,9 +30,12 @@ public sealed class DicomPixelData
         UncompressedFrameSize = MeasureFrame(out var wholeBytes);
         var item = dataset.GetDicomItem<DicomItem>(DicomTag.PixelData);
         IsEncapsulated = item is DicomFragmentSequence;
+        var faults = new PixelDataFaults(validationMode);
+        Diagnostics = faults.Diagnostics;
         _frames = item switch
         {
-            DicomFragmentSequence fragments => EncapsulatedFrames.Create(dataset, fragments, NumberOfFrames),
+            DicomFragmentSequence fragments =>
+                EncapsulatedFrameFinder.Find(dataset, fragments, NumberOfFrames, faults),
             DicomBytesElement bytes => NativeFrames.Create(bytes.Source, NumberOfFrames, UncompressedFrameSize, wholeBytes),
             _ => throw new DicomDataException("expected pixel data in bytes or fragments", DicomTag.PixelData),
         };
@@ -74,13 +77,19 @@ public sealed class DicomPixelData
     /// </summary>
     public long UncompressedFrameSize { get; }
 
+    /// <summary>The faults of the offset table that were tolerated.</summary>
+    public IReadOnlyList<DicomDiagnostic> Diagnostics { get; }
+
     /// <summary>Finds the frames of a data set.</summary>
     /// <param name="dataset">With the Image Pixel module and PixelData.</param>
+    /// <param name="validationMode">What happens to faults of the offset table that leave no doubt about the frames.</param>
     /// <exception cref="DicomDataException">An attribute is missing or wrong, or the frames cannot be told apart.</exception>
-    public static DicomPixelData Create(DicomDataset dataset)
+    /// <exception cref="DicomFileException">The fragments do not follow each other up to the end.</exception>
+    /// <remarks>With an offset table no fragment is looked at before its frame is read; without one, each is.</remarks>
+    public static DicomPixelData Create(DicomDataset dataset, ValidationMode validationMode = ValidationMode.Warn)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return new DicomPixelData(dataset);
+        return new DicomPixelData(dataset, validationMode);
     }
 
     /// <summary>The bytes of a frame as they are stored; those of encapsulated frames may end with a padding byte.</summary>

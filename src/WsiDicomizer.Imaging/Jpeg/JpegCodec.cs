@@ -125,9 +125,11 @@ public sealed class JpegCodec : IImageCodec
                 CodecProblem.LimitExceeded, "The JPEG stream has more pixels than the limits allow.");
         }
 
-        // A block of 64 pixels takes two codes of at least one bit: a few bytes that claim to be a huge image are not one.
+        // A block of 64 pixels takes two codes of at least one bit, and one at least in the first scan of a progressive
+        // stream (T.81 G.1.2.1): a few bytes that claim to be a huge image are not one.
         var blocks = ((header.Width + 7L) / 8) * ((header.Height + 7L) / 8);
-        if (header.IsSingleScan && !_tolerateWarnings && (streamLength - header.ScanOffset) * 8L < 2 * blocks)
+        var bits = (header.IsSingleScan ? 2 : 1) * blocks;
+        if (!_tolerateWarnings && (streamLength - header.ScanOffset) * 8L < bits)
         {
             throw new CodecException(
                 CodecProblem.Truncated, "The JPEG stream ends before the data of its pixels.", streamLength);

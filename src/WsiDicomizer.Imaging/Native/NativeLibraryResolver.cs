@@ -6,7 +6,8 @@ namespace WsiDicomizer.Imaging.Native;
 /// <summary>Finds native libraries under the names that they have on Linux, macOS and Windows.</summary>
 internal static class NativeLibraryResolver
 {
-    private static readonly NativeLibraryInfo[] Known = [TurboJpeg.TurboJpegLibrary.Info, OpenJpeg.OpenJpegLibrary.Info];
+    private static readonly NativeLibraryInfo[] Known =
+        [TurboJpeg.TurboJpegLibrary.Info, OpenJpeg.OpenJpegLibrary.Info, CharLs.CharLsLibrary.Info];
 
     // A resolver can be set once per assembly; a static initialiser runs once.
     private static readonly bool IsRegistered = Register();

@@ -61,7 +61,7 @@ public class UnknownRepresentationTests
             }
 
             var element = new DicomUnknown(DicomTag.SpecimenDescriptionSequence, mutated[..random.Next(mutated.Length + 1)]);
-            var read = UnknownElementReader.Read(element, DicomVR.SQ, Encoding.Latin1, DeidentificationLimits.Default);
+            var read = UnknownElementReader.Read(element, DicomVR.SQ, DicomCharacterSet.Default, DeidentificationLimits.Default);
             Assert.True(read is null or DicomSequence);
         }
     }
@@ -72,7 +72,7 @@ public class UnknownRepresentationTests
         byte[] open = [.. Header(DicomTag.Item, -1), .. Header(DicomTag.PrimaryAnatomicStructureSequence, -1)];
         var bytes = Enumerable.Repeat(open, 10_000).SelectMany(part => part).ToArray();
         var element = new DicomUnknown(DicomTag.SpecimenDescriptionSequence, bytes);
-        Assert.Null(UnknownElementReader.Read(element, DicomVR.SQ, Encoding.Latin1, DeidentificationLimits.Default));
+        Assert.Null(UnknownElementReader.Read(element, DicomVR.SQ, DicomCharacterSet.Default, DeidentificationLimits.Default));
     }
 
     private static DicomDataset Dataset(params DicomItem[] items) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using WsiDicomizer.Dicom.IO;
 
 namespace WsiDicomizer.Dicom.Tests;
 

@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using WsiDicomizer.Dicom.IO;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.Conversion.Frames;
+
+/// <summary>The tiles of a level as frames where a tile has no header to exchange: one by one, nothing decoded.</summary>
+internal sealed class StoredFrames : ILevelFrameSource
+{
+    private readonly SlideLevel _level;
+    private readonly IStoredFrameFormat _format;
+    private readonly ConversionLimits _limits;
+    private readonly IReadOnlyDictionary<int, ReadOnlyMemory<byte>> _fillers;
+    private readonly long[] _lengths;
+    private int _changed;
+
+    private StoredFrames(
+        SlideLevel level,
+        IStoredFrameFormat format,
+        ConversionLimits limits,
+        IReadOnlyDictionary<int, ReadOnlyMemory<byte>> fillers)
+    {
+        _level = level;
+        _format = format;
+        _limits = limits;
+        _fillers = fillers;
+        _lengths = new long[level.TileCount];
+        FilledFrames = [.. fillers.Keys.Order()];
+    }
+
+    /// <inheritdoc/>
+    public FrameHandling Handling => _changed == 0 ? FrameHandling.Copied : FrameHandling.Rewrapped;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> FrameLengths => _lengths;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> FilledFrames { get; }
+
+    /// <summary>Prepares the frames; reads all tiles where their frames' lengths are not the same.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="format">Of its tiles.</param>
+    /// <param name="fillers">Whole frames for the tiles that are missing, by tile index.</param>
+    /// <param name="limits">How long a tile may be.</param>
+    /// <param name="workers">The number of threads.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <exception cref="ConversionException">A tile is damaged.</exception>
+    public static StoredFrames Create(
+        SlideLevel level,
+        IStoredFrameFormat format,
+        IReadOnlyDictionary<int, ReadOnlyMemory<byte>> fillers,
+        ConversionLimits limits,
+        int workers,
+        CancellationToken cancellationToken)
+    {
+        var frames = new StoredFrames(level, format, limits, fillers);
+        if (format.FixedLength is { } length)
+        {
+            frames._lengths.AsSpan().Fill(length);
+            frames._changed = level.Encoding.IsPlanar && level.Encoding.SamplesPerPixel > 1 ? 1 : 0;
+            return frames;
+        }
+
+        frames.ForEach(workers, frames.Measure, cancellationToken);
+        return frames;
+    }
+
+    /// <inheritdoc/>
+    public byte[] ReadFrame(int frameIndex)
+    {
+        if (_fillers.TryGetValue(frameIndex, out var filler))
+        {
+            return filler.ToArray();
+        }
+
+        var frame = Make(ReadTile(frameIndex), frameIndex);
+        return frame.Length == _lengths[frameIndex]
+            ? frame
+            : throw new ConversionException($"{Describe(frameIndex)}: the file changed while it was read");
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [ReadFrame(0)];
+
+    /// <inheritdoc/>
+    public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken) => ForEach(
+        workers,
+        index =>
+        {
+            var frame = ReadFrame(index);
+            var items = new byte[sink.GetItemsLength(index, 1)];
+            DicomFrameFileWriter.WriteItemHeader(items, sink.GetItemLength(index));
+            frame.CopyTo(items.AsSpan(EncapsulatedLayout.ItemHeaderBytes));
+            sink.SetDigest(index, SHA256.HashData(frame));
+            sink.WriteItems(index, 1, items);
+        },
+        cancellationToken);
+
+    private void ForEach(int workers, Action<int> action, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        WorkerGroup.Run(
+            Math.Min(workers, _lengths.Length),
+            token =>
+            {
+                for (var index = Interlocked.Increment(ref next); index < _lengths.Length; index = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    action(index);
+                }
+            },
+            cancellationToken);
+    }
+
+    private void Measure(int index)
+    {
+        if (_fillers.TryGetValue(index, out var filler))
+        {
+            _lengths[index] = filler.Length;
+            return;
+        }
+
+        var tile = ReadTile(index);
+        var frame = Make(tile, index);
+        _lengths[index] = frame.Length;
+
+        // A zero that only makes the tile even is no change.
+        if (!frame.AsSpan().SequenceEqual(tile) && !(tile is [.. var whole, 0] && frame.AsSpan().SequenceEqual(whole)))
+        {
+            Interlocked.Exchange(ref _changed, 1);
+        }
+    }
+
+    private byte[] Make(byte[] tile, int index)
+    {
+        var frame = _format.MakeFrame(tile, out var fault);
+        return fault is null ? frame : throw new ConversionException($"{Describe(index)}: {fault}");
+    }
+
+    private byte[] ReadTile(int index)
+    {
+        var range = _level.GetTileRange(index);
+        if (range.Length > _limits.MaximumTileBytes)
+        {
+            throw new ConversionException(
+                $"{Describe(index)}: longer than {nameof(_limits.MaximumTileBytes)} = {_limits.MaximumTileBytes}");
+        }
+
+        var tile = new byte[range.Length];
+        _level.ReadBytes(range.Offset, tile);
+        return tile;
+    }
+
+    private string Describe(int index) => $"level {_level.Index} ({_level.Location}), {_level.DescribeTile(index)}";
+}

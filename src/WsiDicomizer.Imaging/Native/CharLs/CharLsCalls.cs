@@ -1,0 +1,106 @@
+using System.Buffers;
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Imaging.Native.CharLs;
+
+/// <summary>Whole calls into CharLS.</summary>
+internal static unsafe class CharLsCalls
+{
+    /// <summary>Decodes a stream whose header has been checked.</summary>
+    /// <param name="stream">SOI to EOI.</param>
+    /// <param name="samples">Exactly as many bytes as the image has samples.</param>
+    public static void Decode(ReadOnlySpan<byte> stream, Span<byte> samples)
+    {
+        using var decoder = CharLsHandle.CreateDecoder();
+        RequireCreated(decoder);
+        fixed (byte* source = stream)
+        fixed (byte* destination = samples)
+        {
+            Check(CharLsMethods.charls_jpegls_decoder_set_source_buffer(decoder, source, (nuint)stream.Length), "decode");
+            Check(CharLsMethods.charls_jpegls_decoder_read_header(decoder), "decode");
+            nuint size;
+            Check(CharLsMethods.charls_jpegls_decoder_get_destination_size(decoder, 0, &size), "decode");
+
+            // The library's reading of the header and ours must agree before it writes.
+            if (size != (nuint)samples.Length)
+            {
+                throw new CodecException(CodecProblem.Damaged, $"{CharLsLibrary.Name} finds another image size than the header states.")
+                {
+                    Library = CharLsLibrary.Name,
+                };
+            }
+
+            Check(
+                CharLsMethods.charls_jpegls_decoder_decode_to_buffer(decoder, destination, (nuint)samples.Length, 0),
+                "decode");
+        }
+    }
+
+    /// <summary>Encodes interleaved samples of 8 bits.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> samples, PixelSize size, int samplesPerPixel, int near)
+    {
+        using var encoder = CharLsHandle.CreateEncoder();
+        RequireCreated(encoder);
+        var info = new CharLsFrameInfo
+        {
+            Width = (uint)size.Width,
+            Height = (uint)size.Height,
+            BitsPerSample = 8,
+            ComponentCount = samplesPerPixel,
+        };
+        Check(CharLsMethods.charls_jpegls_encoder_set_frame_info(encoder, &info), "encode");
+        Check(CharLsMethods.charls_jpegls_encoder_set_near_lossless(encoder, near), "encode");
+        Check(
+            CharLsMethods.charls_jpegls_encoder_set_interleave_mode(
+                encoder, samplesPerPixel == 1 ? CharLsMethods.InterleaveNone : CharLsMethods.InterleaveSample),
+            "encode");
+        nuint estimate;
+        Check(CharLsMethods.charls_jpegls_encoder_get_estimated_destination_size(encoder, &estimate), "encode");
+
+        // Noise may become longer than the estimate.
+        var buffer = ArrayPool<byte>.Shared.Rent(checked((int)estimate + (samples.Length / 2) + 4096));
+        try
+        {
+            fixed (byte* source = samples)
+            fixed (byte* destination = buffer)
+            {
+                Check(
+                    CharLsMethods.charls_jpegls_encoder_set_destination_buffer(encoder, destination, (nuint)buffer.Length),
+                    "encode");
+                Check(
+                    CharLsMethods.charls_jpegls_encoder_encode_from_buffer(encoder, source, (nuint)samples.Length, 0),
+                    "encode");
+                nuint written;
+                Check(CharLsMethods.charls_jpegls_encoder_get_bytes_written(encoder, &written), "encode");
+                return buffer.AsSpan(0, (int)written).ToArray();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void RequireCreated(CharLsHandle handle)
+    {
+        if (handle.IsInvalid)
+        {
+            throw new InvalidOperationException($"{CharLsLibrary.Name} cannot create a codec: out of memory.");
+        }
+    }
+
+    private static void Check(int code, string verb)
+    {
+        if (code == CharLsMethods.Success)
+        {
+            return;
+        }
+
+        var text = NativeText.Read(CharLsMethods.charls_get_error_message(code));
+        throw new CodecException(CodecProblem.Damaged, $"{CharLsLibrary.Name} cannot {verb} the JPEG-LS stream: {text}.")
+        {
+            Library = CharLsLibrary.Name,
+            NativeCode = code,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using WsiDicomizer.Fuzz.Running;
+using WsiDicomizer.Fuzz.Targets;
+
+namespace WsiDicomizer.Fuzz;
+
+/// <summary>The one list of targets.</summary>
+internal static class FuzzTargets
+{
+    // Each call makes new ones: a target is used by one test at a time.
+    private static readonly Func<FuzzTarget>[] Factories =
+    [
+        () => new DicomPart10Target(),
+        () => new DicomPixelDataTarget(),
+        () => new DicomElementTarget(),
+        () => new DicomTextTarget(),
+        () => new CharacterSetTarget(),
+        () => new JpegHeaderTarget(),
+        () => new JpegFrameHeaderTarget(),
+        () => new JpegTablesTarget(),
+        () => new JpegStripsTarget(),
+        () => new JpegScanTarget(),
+        () => new JpegDecodeTarget(),
+        () => new Jpeg2000HeaderTarget(),
+        () => new Jpeg2000FrameTarget(),
+        () => new Jpeg2000DecodeTarget(),
+        () => new LzwTarget(),
+        () => new IccTarget(),
+        () => new TiffTarget(),
+        () => new SlideTarget(),
+        () => new AssociatedImagesTarget(),
+        () => new AperioDescriptionTarget(),
+        () => new ProfileTarget(),
+        () => new KeyFileTarget(),
+        () => new EngineTarget(),
+        () => new DicomJsonTarget(),
+        () => new ConformanceTarget(),
+        () => new CaseDataTarget(),
+    ];
+
+    /// <summary>One of each; the caller disposes them.</summary>
+    public static IReadOnlyList<FuzzTarget> CreateAll() => [.. Factories.Select(create => create())];
+
+    /// <summary>The target of a name; the caller disposes it.</summary>
+    public static FuzzTarget Find(string name)
+    {
+        var all = CreateAll();
+        var found = all.Single(target => string.Equals(target.Name, name, StringComparison.Ordinal));
+        foreach (var other in all.Where(target => target != found))
+        {
+            other.Dispose();
+        }
+
+        return found;
+    }
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names()
+    {
+        var all = CreateAll();
+        foreach (var target in all)
+        {
+            target.Dispose();
+        }
+
+        return [.. all.Select(target => target.Name)];
+    }
+}

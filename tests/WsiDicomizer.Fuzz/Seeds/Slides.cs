@@ -1,0 +1,39 @@
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.SyntheticSlides;
+using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+
+namespace WsiDicomizer.Fuzz.Seeds;
+
+/// <summary>Synthetic slides of every variant, as small as they can be.</summary>
+internal static class Slides
+{
+    private static readonly PlantedIdentity Identity = PlantedIdentity.FromSeed(1);
+
+    public static IEnumerable<byte[]> Aperio() => Enum.GetValues<AperioVariant>().Select(Aperio);
+
+    public static byte[] Aperio(AperioVariant variant)
+    {
+        using var stream = new MemoryStream();
+        AperioSyntheticSlide.Write(
+            stream,
+            "input",
+            new AperioSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    /// <summary>The texts that are planted in them.</summary>
+    public static IReadOnlyList<string> PlantedTexts() =>
+    [
+        .. typeof(PlantedIdentity).GetProperties()
+            .Where(property => property.PropertyType == typeof(string))
+            .Select(property => property.GetValue(Identity) as string)
+            .OfType<string>()
+            .Where(text => text.Length > 4),
+    ];
+}
