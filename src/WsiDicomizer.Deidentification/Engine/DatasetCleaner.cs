@@ -33,7 +33,7 @@ internal sealed class DatasetCleaner
         }
 
         var level = new Level(
-            node, UnknownElementReader.EncodingOf(source, inherited), CodedEntry.LocalScheme(source), new PrivateBlocks(source), depth);
+            node, UnknownElementReader.EncodingOf(source, inherited), CodedEntry.LocalScheme(source), new PrivateBlocks(source), source, depth);
         var result = new DicomDataset();
         foreach (var item in source)
         {
@@ -157,5 +157,10 @@ internal sealed class DatasetCleaner
 
     /// <summary>One data set of the walk.</summary>
     internal sealed record Level(
-        ReportNode Node, DicomCharacterSet Encoding, string? LocalScheme, PrivateBlocks PrivateBlocks, int Depth);
+        ReportNode Node,
+        DicomCharacterSet Encoding,
+        string? LocalScheme,
+        PrivateBlocks PrivateBlocks,
+        DicomDataset Source,
+        int Depth);
 }
