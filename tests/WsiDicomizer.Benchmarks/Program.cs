@@ -4,5 +4,6 @@ return args switch
 {
     ["read-header"] => ReadHeaderBenchmark.Run(),
     ["functional-groups"] => FunctionalGroupsBenchmark.Run(),
+    ["large", .. var rest] => LargeInstanceBenchmark.Run(rest),
     _ => BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2,
 };

@@ -59,11 +59,11 @@ public class SlideFormatsTests
     }
 
     [Fact]
-    public void Open_Folder_IsUnreadable()
+    public void Open_FolderWithoutASlide_IsNotASlide()
     {
-        using var file = new TemporaryFile([]);
+        using var file = new TemporaryFile("no slide"u8.ToArray());
         var exception = Assert.Throws<SlideFormatException>(() => SlideFormats.Open(Path.GetDirectoryName(file.Path)!));
-        Assert.Equal(SlideProblem.Unreadable, exception.Problem);
+        Assert.Equal(SlideProblem.NotThisFormat, exception.Problem);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class SlideFormatsTests
     {
         using var temporary = new TemporaryFile(AperioBuilder.Build(AperioBuilder.Slide()));
         using var file = SlideFile.Open(temporary.Path);
-        var format = Assert.Single(SlideFormats.All);
+        var format = Assert.Single(SlideFormats.All, format => format.Name == "aperio");
         Assert.Equal(
             new SlideDetection(SlideVerdict.Yes, "tag 270 of page 0, the first with tiles, starts with \"Aperio\""), format.Detect(file));
     }
