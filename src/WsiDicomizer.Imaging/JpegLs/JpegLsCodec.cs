@@ -35,6 +35,13 @@ public sealed class JpegLsCodec : IImageCodec
                 CodecProblem.Unsupported, "The JPEG-LS stream is not supported: expected 1 or 3 components of 8 bits.");
         }
 
+        // Each line takes a bit at least: a few bytes that claim to be a huge image are not one.
+        if ((stream.Length - header.SourceLength) * 8L < header.Height)
+        {
+            throw new CodecException(
+                CodecProblem.Truncated, "The JPEG-LS stream ends before the data of its lines.", stream.Length);
+        }
+
         var size = new PixelSize(header.Width, header.Height);
         if (size.Area * header.Components > Array.MaxLength)
         {
