@@ -17,7 +17,7 @@ public class CaseDataTests(CaseSlides slides) : IClassFixture<CaseSlides>
 
         foreach (var instance in (string[])["volume-0.dcm", "label.dcm"])
         {
-            var missing = CaseSlides.Expected.Except(slides.Flatten(converted[0], instance)).ToList();
+            var missing = CaseSlides.Expected.Except(CaseSlides.Flatten(converted[0], instance)).ToList();
             Assert.True(missing.Count == 0, $"{instance}: {string.Join(" / ", missing)}");
         }
     }
@@ -67,7 +67,7 @@ public class CaseDataTests(CaseSlides slides) : IClassFixture<CaseSlides>
         Assert.Equal(3, converted.Count);
 
         // The first two are of one case, the third of another patient's.
-        var values = converted.Select(folder => slides.Flatten(folder, "volume-0.dcm")).ToList();
+        var values = converted.Select(folder => CaseSlides.Flatten(folder, "volume-0.dcm")).ToList();
         foreach (var keyword in (string[])["StudyInstanceUID", "PatientID", "AccessionNumber"])
         {
             var found = values.Select(lines => Assert.Single(lines, line => line.StartsWith(keyword + "=", StringComparison.Ordinal))).ToList();

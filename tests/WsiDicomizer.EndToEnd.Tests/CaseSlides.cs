@@ -119,7 +119,7 @@ public sealed class CaseSlides : IDisposable
     }
 
     /// <summary>Every element of an instance, at any depth, as pydicom reads it.</summary>
-    internal IReadOnlyList<string> Flatten(ConvertedFolder folder, string instance) =>
+    internal static IReadOnlyList<string> Flatten(ConvertedFolder folder, string instance) =>
         JsonSerializer.Deserialize<Dictionary<string, string[]>>(Tools.RunScript("flatten.py", folder.File(instance)))![instance];
 
     public void Dispose() => _folder.Dispose();
