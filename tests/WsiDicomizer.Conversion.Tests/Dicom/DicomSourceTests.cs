@@ -179,11 +179,11 @@ public sealed class DicomSourceTests : IDisposable
         }
     }
 
-    private static void AssertFrames(IReadOnlyList<byte[]> expected, DicomFile file)
+    private static void AssertFrames(byte[][] expected, DicomFile file)
     {
         var pixels = DicomPixelData.Create(file.Dataset);
-        Assert.Equal(expected.Count, pixels.NumberOfFrames);
-        for (var frame = 0; frame < expected.Count; frame++)
+        Assert.Equal(expected.Length, pixels.NumberOfFrames);
+        for (var frame = 0; frame < expected.Length; frame++)
         {
             // One byte may make it even.
             var bytes = Read(pixels, frame);
