@@ -1,3 +1,9 @@
 using WsiDicomizer.Benchmarks;
 
-return BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2;
+return args switch
+{
+    ["read-header"] => ReadHeaderBenchmark.Run(),
+    ["functional-groups"] => FunctionalGroupsBenchmark.Run(),
+    ["large", .. var rest] => LargeInstanceBenchmark.Run(rest),
+    _ => BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2,
+};

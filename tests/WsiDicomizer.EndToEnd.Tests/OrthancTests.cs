@@ -47,6 +47,25 @@ public class OrthancTests(Cmu1 cmu1, OrthancServer orthanc) : IClassFixture<Cmu1
         await AssertHeldAsync(converted);
     }
 
+    // A file that is a TIFF as well, and one in parts: what is beside the data set is nobody's business.
+    [ToolTheory("Orthanc", "storescu", Tools.Python)]
+    [InlineData("--dual-tiff")]
+    [InlineData("--max-instance-size", "300kB")]
+    public async Task CStoreAndStowRs_OtherForms_GiveTheSameFramesBack(params string[] options)
+    {
+        using var folder = new TempFolder();
+        var converted = ConvertedFolder.Convert(
+            SharedSlides.File("synthetic/aperio-classic-rgb.svs"), folder["out"], options);
+
+        await orthanc.ClearAsync();
+        StoreAll(converted);
+        await AssertHeldAsync(converted);
+
+        await orthanc.ClearAsync();
+        await StowAsync(converted);
+        await AssertHeldAsync(converted);
+    }
+
     private void StoreAll(ConvertedFolder converted)
     {
         foreach (var instance in converted.Instances)

@@ -16,6 +16,8 @@ internal sealed class AttributeActions(
     private const int LocalCodeLength = 10;
     private const string ApplicationEntityPrefix = "AE-";
 
+    private static readonly DicomTag TemporalOffset = DicomTag.LongitudinalTemporalOffsetFromEvent;
+
     private readonly DummyItems _dummyItems = new(context.Pseudonymizer);
 
     /// <summary>Carries out a rule.</summary>
@@ -112,11 +114,29 @@ internal sealed class AttributeActions(
                 return Texts(titles, value => value.Length == 0
                     ? string.Empty
                     : ApplicationEntityPrefix + context.Pseudonymizer.CreateCode("ApplicationEntity", value, LocalCodeLength));
+            case DicomDate or DicomTime or DicomDateTime when context.Dates is not null:
+                return CleanDate(rule, (DicomStringElement)item, level);
+            case DicomFloatingPointDouble distances when context.Dates is { } dates && item.Tag == TemporalOffset:
+                return new DicomFloatingPointDouble(item.Tag, [.. distances.Values.Select(dates.Scale)]);
+
+            // An offset from UTC tells where the examination was; the clocks of the instance agree without it.
+            case DicomStringElement when context.Dates is not null && item.Tag == DicomTag.TimezoneOffsetFromUTC:
+                return null;
             case DicomStringElement text:
                 return CleanText(rule, text, out redactions);
             default:
                 return rule.MayBeEmpty ? null : Dummy(item);
         }
+    }
+
+    private DicomItem CleanDate(AttributeRule rule, DicomStringElement dates, DatasetCleaner.Level level)
+    {
+        if (context.Dates!.Clean(dates, level.Source) is { } values)
+        {
+            return DicomItemFactory.CreateText(dates.Tag, dates.ValueRepresentation, values);
+        }
+
+        return rule.MayBeEmpty ? Empty(dates) : Dummy(dates);
     }
 
     private DicomItem CleanText(AttributeRule rule, DicomStringElement text, out int redactions)

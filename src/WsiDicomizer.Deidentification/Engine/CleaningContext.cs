@@ -1,3 +1,4 @@
+using WsiDicomizer.Deidentification.Dates;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Text;
@@ -7,7 +8,7 @@ namespace WsiDicomizer.Deidentification.Engine;
 
 /// <summary>What holds while one data set is de-identified. Used by one thread.</summary>
 internal sealed class CleaningContext(
-    DicomDataset identified, ResolvedProfile profile, Pseudonymizer pseudonymizer, DeidentificationLimits limits)
+    DicomDataset identified, ResolvedProfile profile, ProjectKey key, Pseudonymizer pseudonymizer, DeidentificationLimits limits)
 {
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly SortedSet<DicomTag> _unknown = [];
@@ -21,6 +22,9 @@ internal sealed class CleaningContext(
 
     /// <summary>Makes pseudonyms and UIDs.</summary>
     public Pseudonymizer Pseudonymizer => pseudonymizer;
+
+    /// <summary>Modifies dates and times; null where the profile keeps or removes them.</summary>
+    public DateCleaner? Dates { get; } = profile.Profile.Dates is { } policy ? new DateCleaner(identified, policy, key) : null;
 
     /// <summary>What a hostile data set may ask for.</summary>
     public DeidentificationLimits Limits => limits;

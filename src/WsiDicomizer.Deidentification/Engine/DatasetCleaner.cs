@@ -10,11 +10,15 @@ internal sealed class DatasetCleaner
 {
     private readonly CleaningContext _context;
     private readonly AttributeActions _actions;
+    private readonly ContentItems? _contentItems;
 
     public DatasetCleaner(CleaningContext context)
     {
         _context = context;
         _actions = new AttributeActions(context, CleanSequence);
+        _contentItems = context.Profile.Profile.Options.Contains(DeidentificationOption.CleanStructuredContent)
+            ? new ContentItems(context.Profile.Profile, _actions)
+            : null;
     }
 
     /// <summary>Builds the clean copy of a data set.</summary>
@@ -33,12 +37,14 @@ internal sealed class DatasetCleaner
         }
 
         var level = new Level(
-            node, UnknownElementReader.EncodingOf(source, inherited), CodedEntry.LocalScheme(source), new PrivateBlocks(source), depth);
+            node, UnknownElementReader.EncodingOf(source, inherited), CodedEntry.LocalScheme(source), new PrivateBlocks(source), source, depth);
         var result = new DicomDataset();
         foreach (var item in source)
         {
             var kept = item.Tag.IsPrivate ? CleanPrivate(item, level, source, result) : CleanStandard(item, level);
-            if (kept is not null)
+
+            // A content tree without any item left is no sequence any more (PS3.3 table C.17-6: Type 1C).
+            if (kept is not null && !(item.Tag == DicomTag.ContentSequence && kept is DicomSequence { Items.Count: 0 }))
             {
                 result.AddOrUpdate(kept);
             }
@@ -53,10 +59,32 @@ internal sealed class DatasetCleaner
         var result = new DicomSequence(sequence.Tag);
         foreach (var item in sequence.Items)
         {
-            result.Items.Add(Clean(item, node, level.Encoding, level.Depth + 1));
+            if (CleanItem(item, node, level) is { } cleaned)
+            {
+                result.Items.Add(cleaned);
+            }
         }
 
         return result;
+    }
+
+    // A content item goes as a whole where its concept's row says so: what is named by its concept is nothing without it.
+    private DicomDataset? CleanItem(DicomDataset item, ReportNode node, Level level)
+    {
+        if (_contentItems?.Decide(item) is not { } action)
+        {
+            return Clean(item, node, level.Encoding, level.Depth + 1);
+        }
+
+        node.Count(DicomTag.ConceptNameCodeSequence, action, RuleSource.Option, "clean-structured-content: E.3.4-1");
+        if (action == DeidentificationAction.X)
+        {
+            return null;
+        }
+
+        var cleaned = Clean(item, node, level.Encoding, level.Depth + 1);
+        _contentItems.Apply(action, item, cleaned, level with { Node = node, Source = item });
+        return cleaned;
     }
 
     private DicomItem? CleanStandard(DicomItem item, Level level)
@@ -157,5 +185,10 @@ internal sealed class DatasetCleaner
 
     /// <summary>One data set of the walk.</summary>
     internal sealed record Level(
-        ReportNode Node, DicomCharacterSet Encoding, string? LocalScheme, PrivateBlocks PrivateBlocks, int Depth);
+        ReportNode Node,
+        DicomCharacterSet Encoding,
+        string? LocalScheme,
+        PrivateBlocks PrivateBlocks,
+        DicomDataset Source,
+        int Depth);
 }

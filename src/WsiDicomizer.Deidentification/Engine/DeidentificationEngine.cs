@@ -16,7 +16,7 @@ public sealed class DeidentificationEngine
 {
     private readonly ResolvedProfile _profile;
     private readonly DeidentificationLimits _limits;
-    private readonly string _keyFingerprint;
+    private readonly ProjectKey _key;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="profile">What is done to each attribute.</param>
@@ -26,7 +26,7 @@ public sealed class DeidentificationEngine
     {
         _profile = profile;
         _limits = limits ?? DeidentificationLimits.Default;
-        _keyFingerprint = key.Fingerprint;
+        _key = key;
         Pseudonymizer = new Pseudonymizer(key);
     }
 
@@ -48,7 +48,7 @@ public sealed class DeidentificationEngine
             return KeepIdentity(identified);
         }
 
-        var context = new CleaningContext(identified, _profile, Pseudonymizer, _limits);
+        var context = new CleaningContext(identified, _profile, _key, Pseudonymizer, _limits);
         var root = new ReportNode(string.Empty);
         var output = new DatasetCleaner(context).Clean(identified, root, DicomCharacterSet.Default, depth: 0);
         if (context.Unknown.Count > 0)
@@ -89,7 +89,7 @@ public sealed class DeidentificationEngine
         ProfileDigest = _profile.Digest,
         TableEdition = ConfidentialityTable.Default.Edition,
         TableDigest = ConfidentialityTable.Default.Digest,
-        KeyFingerprint = _keyFingerprint,
+        KeyFingerprint = _key.Fingerprint,
         Instances = 1,
         Entries = [.. root.Entries()],
         Notes = [.. notes],

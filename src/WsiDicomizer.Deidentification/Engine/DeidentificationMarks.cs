@@ -62,7 +62,7 @@ internal static class DeidentificationMarks
     {
         if (!profile.KeepsFullDates)
         {
-            return "REMOVED";
+            return profile.Profile.Dates is null ? "REMOVED" : "MODIFIED";
         }
 
         return identified.TryGetString(DicomTag.LongitudinalTemporalInformationModified, out var earlier)

@@ -24,6 +24,9 @@ public sealed record Profile
     /// <summary>The options, in the order of the table's columns.</summary>
     public required IReadOnlyList<DeidentificationOption> Options { get; init; }
 
+    /// <summary>How dates are modified; null where the options keep or remove them.</summary>
+    public DatePolicy? Dates { get; init; }
+
     /// <summary>Attributes that get keyed pseudonyms.</summary>
     public required IReadOnlyList<IdentifierRule> Identifiers { get; init; }
 

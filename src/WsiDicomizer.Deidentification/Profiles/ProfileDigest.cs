@@ -19,6 +19,13 @@ internal static class ProfileDigest
         Line(text, "images", $"{profile.Images.Label},{profile.Images.Overview},{profile.Images.Thumbnail}");
         Line(text, "private", profile.Private.ToString());
         Line(text, "unknown", profile.Unknown.ToString());
+        if (profile.Dates is { } dates)
+        {
+            Line(text, "dates", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{dates.FirstDay},{dates.LastDay},{dates.WholeWeeks},{dates.Scale?.First},{dates.Scale?.Last},{dates.RandomizeOrder},{dates.Coarsen}"));
+        }
+
         foreach (var rule in profile.Identifiers.OrderBy(rule => rule.Attribute.Tag.Value))
         {
             Line(text, "identifier", Selector(rule.Attribute), rule.Pattern.Text);

@@ -16,8 +16,6 @@ public sealed partial class ProfileParser
 
     private static readonly Dictionary<DeidentificationOption, string> NotYet = new()
     {
-        [DeidentificationOption.RetainLongitudinalModifiedDates] = "dates are not shifted yet",
-        [DeidentificationOption.CleanStructuredContent] = "structured content is not cleaned yet",
         [DeidentificationOption.CleanGraphics] = "graphics are not cleaned yet",
         [DeidentificationOption.CleanPixelData] = "pixels are not cleaned yet",
     };
@@ -59,6 +57,7 @@ public sealed partial class ProfileParser
             Path = _yaml.Path,
             Basis = basis,
             Options = options,
+            Dates = Dates(options),
             Identifiers = _fields.TryGetValue("identifiers", out var identifiers) ? _rules.Identifiers(identifiers) : [],
             Images = Images(basis),
             Private = Private(options),
@@ -69,7 +68,6 @@ public sealed partial class ProfileParser
             Scanners = Scanners(),
             Digest = string.Empty,
         };
-        RefuseDates();
         RefuseRulesWithoutBasis(basis);
         RefuseTwoWords(profile);
         return profile with { Digest = ProfileDigest.Compute(profile) };
@@ -215,17 +213,22 @@ public sealed partial class ProfileParser
         return rules;
     }
 
-    private void RefuseDates()
+    private DatePolicy? Dates(DeidentificationOption[] options)
     {
-        if (_fields.TryGetValue("dates", out var node))
+        var modified = options.Contains(DeidentificationOption.RetainLongitudinalModifiedDates);
+        if (!_fields.TryGetValue("dates", out var node))
         {
-            throw _yaml.Fail(node, "'dates' cannot be carried out: dates are not shifted yet; take it out");
+            return modified ? DatePolicy.Default : null;
         }
+
+        return modified
+            ? new DatePolicyParser(_yaml).Parse(node)
+            : throw _yaml.Fail(node, "'dates' goes with the option 'retain-longitudinal-modified-dates': add it, or take 'dates' out");
     }
 
     private void RefuseRulesWithoutBasis(ProfileBasis basis)
     {
-        foreach (var key in (string[])["options", "identifiers", "private", "attributes", "unknown", "scanners"])
+        foreach (var key in (string[])["options", "dates", "identifiers", "private", "attributes", "unknown", "scanners"])
         {
             if (basis == ProfileBasis.None && _fields.TryGetValue(key, out var node))
             {

@@ -24,6 +24,7 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
             }
 
             AddOwnRules();
+            AddTemporalOffset();
             AddSafePrivate();
         }
 
@@ -122,6 +123,24 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
                 MayBeEmpty = MayBeEmpty(type),
             });
         }
+    }
+
+    // The standard's own distance in time has no row: unscaled beside scaled dates it would give the factor away.
+    private void AddTemporalOffset()
+    {
+        if (profile.Dates is not { } dates || (dates.Scale is null && !dates.RandomizeOrder && dates.Coarsen is null))
+        {
+            return;
+        }
+
+        Add(new AttributeRule
+        {
+            Tag = new DicomMaskedTag(DicomTag.LongitudinalTemporalOffsetFromEvent.Value, uint.MaxValue),
+            Keyword = nameof(DicomTag.LongitudinalTemporalOffsetFromEvent),
+            Action = dates.Scale is null ? DeidentificationAction.X : DeidentificationAction.C,
+            Source = RuleSource.OwnRule,
+            Reason = "own rule: it goes with the dates",
+        });
     }
 
     private void AddSafePrivate()

@@ -37,8 +37,8 @@ public abstract class DicomStringElement : DicomElement
             return [];
         }
 
-        return vr.IsMultiValued && values.Any(value => value.Contains('\\', StringComparison.Ordinal))
-            ? string.Join('\\', values).Split('\\')
-            : values;
+        return vr.IsMultiValued && Array.Exists(values, HasSeparator) ? string.Join('\\', values).Split('\\') : values;
     }
+
+    private static bool HasSeparator(string value) => value.Contains('\\', StringComparison.Ordinal);
 }

@@ -43,7 +43,7 @@ internal sealed record DatasetSyntax(DicomTransferSyntax Syntax, DatasetEncoding
         }
 
         var declared = new DatasetEncoding(syntax.IsExplicitVR, syntax.IsBigEndian);
-        if (syntax.IsDeflated || guess is not { } found || found == declared)
+        if (syntax.IsDeflated || guess is not { } found || found == declared || (!found.IsExplicitVR && !IsImplicit(file, start)))
         {
             return new DatasetSyntax(syntax, declared);
         }
@@ -108,6 +108,9 @@ internal sealed record DatasetSyntax(DicomTransferSyntax Syntax, DatasetEncoding
             : DicomTransferSyntax.ImplicitVRLittleEndian;
         return new DatasetSyntax(syntax, found);
     }
+
+    private static bool IsImplicit(FileWindow file, long start) => EncodingGuess.IsImplicitForCertain(
+        file.Read(start, EncodingGuess.HeaderBytes, "an element"), file.Length - start);
 
     private static string Describe(DatasetEncoding encoding) =>
         $"{(encoding.IsExplicitVR ? "explicit" : "implicit")} VR {(encoding.IsBigEndian ? "big" : "little")} endian";

@@ -257,7 +257,7 @@ internal sealed class DicomDatasetReader
                 item.ValueOffset,
                 itemEnd,
                 item.IsUndefinedLength,
-                GetItemEncoding(item.ValueOffset, itemEnd, encoding, header.Tag),
+                GetItemEncoding(item.ValueOffset, itemEnd, encoding),
                 characterSet,
                 depth + 1);
             _context.LeaveTo(pathLength);
@@ -292,17 +292,24 @@ internal sealed class DicomDatasetReader
     }
 
     // Some writers put items in implicit VR into explicit files. It is told from the first element.
-    private DatasetEncoding GetItemEncoding(long offset, long end, DatasetEncoding encoding, DicomTag sequence)
+    private DatasetEncoding GetItemEncoding(long offset, long end, DatasetEncoding encoding)
     {
-        if (!encoding.IsExplicitVR || encoding.IsBigEndian || end - offset < EncodingGuess.HeaderBytes
-            || !EncodingGuess.IsImplicitForCertain(
-                _context.File.Read(offset, EncodingGuess.HeaderBytes, "an element"), end - offset))
+        if (!encoding.IsExplicitVR || encoding.IsBigEndian || end - offset < EncodingGuess.HeaderBytes)
+        {
+            return encoding;
+        }
+
+        var header = _context.File.Read(offset, EncodingGuess.HeaderBytes, "an element");
+        if (!EncodingGuess.IsImplicitForCertain(header, end - offset))
         {
             return encoding;
         }
 
         _context.Report(
-            DicomDiagnosticCodes.OtherEncoding, "an item in implicit VR inside explicit VR was read as such", offset, sequence);
+            DicomDiagnosticCodes.OtherEncoding,
+            "an item in implicit VR inside explicit VR was read as such",
+            offset,
+            encoding.ReadTag(header));
         return DatasetEncoding.ImplicitLittleEndian;
     }
 

@@ -79,7 +79,7 @@ public sealed class DicomNativeFileWriter : IDisposable
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public void Complete()
     {
-        CheckComplete();
+        WriteEnd();
         _file.Complete();
     }
 
@@ -90,7 +90,7 @@ public sealed class DicomNativeFileWriter : IDisposable
     {
         try
         {
-            CheckComplete();
+            WriteEnd();
             await Task.Run(_file.Complete).ConfigureAwait(false);
         }
         finally
@@ -136,12 +136,18 @@ public sealed class DicomNativeFileWriter : IDisposable
                 DicomTag.PixelData);
     }
 
-    private void CheckComplete()
+    private void WriteEnd()
     {
         var written = Volatile.Read(ref _framesWritten);
         if (written != _frameCount)
         {
             throw new InvalidOperationException($"{written} frames were written: expected each of {_frameCount} once");
+        }
+
+        // The space that was taken is not length yet: the padding has to be written.
+        if ((_frameLength & _frameCount & 1) == 1)
+        {
+            _file.Write([0], _file.Length - 1);
         }
     }
 }

@@ -46,7 +46,8 @@ internal static class EncodingGuess
         return IsKnown(tag) && HasVR(header, tag) && !FitsImplicit(header, available);
     }
 
-    private static bool IsMisspelledVR(byte first, byte second) => (char.IsAsciiLetter((char)first) && char.IsAsciiLetter((char)second));
+    private static bool IsMisspelledVR(byte first, byte second) =>
+        char.IsAsciiLetter((char)first) && char.IsAsciiLetter((char)second);
 
     private static bool FitsImplicit(ReadOnlySpan<byte> header, long available)
     {

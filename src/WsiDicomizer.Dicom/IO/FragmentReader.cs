@@ -22,6 +22,12 @@ internal sealed class FragmentReader(ReadContext context)
     public (DicomItem Item, long Next) Read(long start, long end, DicomDataset before)
     {
         var walk = new FragmentWalk(_file.Slice(0, _file.Length), _file.Path, end);
+        if (IsCutOff(walk, start, end))
+        {
+            context.Truncate("the file ends inside the offset table", start, DicomTag.PixelData);
+            return (new DicomFragmentSequence(DicomTag.PixelData, [], new FragmentListIndex([], [])), end);
+        }
+
         var (tag, tableLength) = walk.ReadItemHeader(start);
         if (tag != DicomTag.Item || tableLength % 4 != 0)
         {

@@ -43,7 +43,18 @@ internal ref struct JsonTokens
     public readonly ReadOnlySpan<byte> Bytes => _reader.ValueSpan;
 
     /// <summary>Whether the token is a name or string with this text.</summary>
-    public readonly bool IsText(ReadOnlySpan<char> text) => _reader.ValueTextEquals(text);
+    public readonly bool IsText(ReadOnlySpan<char> text)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            // As in ReadString: an escaped half of a surrogate pair.
+            throw Error("a name is no text of Unicode");
+        }
+    }
 
     /// <summary>The bytes of a string of base64.</summary>
     public readonly byte[] ReadBase64()

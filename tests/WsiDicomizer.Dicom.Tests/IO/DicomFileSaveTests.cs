@@ -45,20 +45,4 @@ public sealed class DicomFileSaveTests
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Equal([name], folder.Names);
     }
-
-    [Fact]
-    public void Save_SyntaxItDoesNotWrite_IsRefused()
-    {
-        using var folder = new TemporaryFolder();
-        foreach (var syntax in new[]
-        {
-            DicomTransferSyntax.JPEGProcess1, DicomTransferSyntax.ExplicitVRBigEndian,
-            DicomTransferSyntax.DeflatedExplicitVRLittleEndian,
-        })
-        {
-            Assert.Throws<DicomDataException>(() => new DicomFile(TestFiles.Meta(syntax), []).Save(folder["a.dcm"]));
-        }
-
-        Assert.Empty(folder.Names);
-    }
 }

@@ -222,7 +222,7 @@ public sealed class DicomFrameFileWriterTests
         Assert.Equal(
             Enumerable.Range(0, 5).Select(index => (ulong)layout.GetItemOffset(index)),
             file.Dataset.GetValues<ulong>(DicomTag.ExtendedOffsetTable));
-        Assert.All(file.Dataset.GetValues<ulong>(DicomTag.ExtendedOffsetTableLengths), length => Assert.Equal(1_100_000_002u, length));
+        Assert.All(file.Dataset.GetValues<ulong>(DicomTag.ExtendedOffsetTableLengths), length => Assert.Equal(1_100_000_001u, length));
         var pixels = DicomPixelData.Create(file.Dataset);
         var last = new byte[4];
         pixels.GetFrame(4).Read(0, last);

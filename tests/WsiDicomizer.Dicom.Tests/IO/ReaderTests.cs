@@ -159,7 +159,7 @@ public sealed class ReaderTests
         byte[][] broken =
         [
             [],
-            RawDicom.File("1.2.3"),
+            RawDicom.File("1.2.840.10008.1.2.1.99", [0xFF, 0xFF]),
             RawDicom.File(RawDicom.ExplicitUid, [1, 2, 3]),
             RawDicom.File(RawDicom.ExplicitUid, RawDicom.Explicit(DicomTag.SpecificCharacterSet, "CS", "ISO_IR 999")),
         ];

@@ -103,7 +103,7 @@ public sealed class DicomPixelDataTests
     {
         AssertRefused(Dataset(2, SampleImages.Fragments([], [1, 2], [3, 4], [5, 6])), "cannot be told");
         AssertRefused(Dataset(2, SampleImages.Fragments([], [1, 2])), "fewer than NumberOfFrames = 2");
-        AssertRefused(Dataset(2, SampleImages.Fragments([0], [1, 2], [3, 4])), "1 entries: expected NumberOfFrames = 2");
+        AssertRefused(Dataset(2, SampleImages.Fragments([0], [1, 2], [3, 4], [5, 6])), "1 entries: expected NumberOfFrames = 2");
         AssertRefused(Dataset(int.MaxValue, SampleImages.Fragments([], [1, 2])), "fewer than");
         AssertRefused(
             WithExtendedTable([0, 10], [2, 2], SampleImages.Fragments([0, 10], [1, 2], [3, 4])), "both a basic and an extended");

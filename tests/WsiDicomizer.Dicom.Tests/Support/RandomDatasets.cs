@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace WsiDicomizer.Dicom.Tests;
 
@@ -10,6 +12,16 @@ internal sealed class RandomDatasets(int seed)
 
     private static readonly Dictionary<string, DicomTag[]> TagsByVR = AllTags();
     private static readonly string[] Codes = [.. TagsByVR.Keys];
+
+    // NaNs with a payload, signs and smallest numbers: what must not be computed with on the way.
+    private static readonly double[] ExtremeDoubles =
+    [
+        -0.0, double.NaN, BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0123), double.NegativeInfinity, double.Epsilon,
+        double.MaxValue,
+    ];
+
+    private static readonly float[] ExtremeSingles =
+        [-0f, float.NaN, BitConverter.UInt32BitsToSingle(0xFFC0_0123), float.PositiveInfinity, float.Epsilon, float.MaxValue];
 
     private readonly Random _random = new(seed);
 
@@ -46,6 +58,29 @@ internal sealed class RandomDatasets(int seed)
         };
     }
 
+    /// <summary>Data sets of every VR for property tests, also with empty items and, in explicit encodings, private ones.</summary>
+    public static Gen<DicomDataset> Generator(bool withPrivate) => Gen.Choose(0, int.MaxValue).Select(seed =>
+    {
+        var random = new RandomDatasets(seed);
+        var dataset = random.Next();
+        if (withPrivate)
+        {
+            var vr = DicomVR.Parse(Codes[seed % Codes.Length]);
+            dataset.AddOrUpdate(new DicomLongString(new DicomTag(0x0009, 0x0010), "SOMEBODY"));
+            dataset.AddOrUpdate(random.Item(new DicomTag(0x0009, 0x1001), vr, depth: 2));
+            dataset.AddOrUpdate(random.Item(new DicomTag(0x0009, 0x1002), DicomVR.UN));
+            dataset.AddOrUpdate(new DicomSequence(new DicomTag(0x0009, 0x1003), new DicomDataset(), random.Next(depth: 2)));
+        }
+
+        // A value beyond 64 KiB in a VR of a short length, which comes back through UN.
+        if (seed % 7 == 0)
+        {
+            dataset.AddOrUpdate(new DicomUnsignedLong(DicomTag.SimpleFrameList, [.. Enumerable.Range(0, 20_000).Select(value => (uint)value)]));
+        }
+
+        return dataset;
+    });
+
     private static Dictionary<string, DicomTag[]> AllTags() => typeof(DicomTag).GetProperties()
         .Where(property => property.PropertyType == typeof(DicomTag))
         .Select(property => (DicomTag)property.GetValue(null)!)
@@ -58,14 +93,20 @@ internal sealed class RandomDatasets(int seed)
     private DicomItem Numbers(DicomTag tag, DicomVR vr, int count) => vr.Code switch
     {
         "AT" => DicomItemFactory.Create(tag, vr, Many(count, () => DicomTag.FromValue((uint)_random.NextInt64(1L << 32)))),
-        "FD" => DicomItemFactory.Create(tag, vr, Many(count, () => BitConverter.Int64BitsToDouble(_random.NextInt64()))),
-        "FL" => DicomItemFactory.Create(tag, vr, Many(count, () => BitConverter.Int32BitsToSingle(_random.Next()))),
-        "SL" => DicomItemFactory.Create(tag, vr, Many(count, () => _random.Next(int.MinValue, int.MaxValue))),
-        "SS" => DicomItemFactory.Create(tag, vr, Many(count, () => (short)_random.Next(short.MinValue, short.MaxValue))),
-        "SV" => DicomItemFactory.Create(tag, vr, Many(count, () => _random.NextInt64(long.MinValue, long.MaxValue))),
-        "UL" => DicomItemFactory.Create(tag, vr, Many(count, () => (uint)_random.NextInt64(1L << 32))),
-        "US" => DicomItemFactory.Create(tag, vr, Many(count, () => (ushort)_random.Next(1 << 16))),
-        "UV" => DicomItemFactory.Create(tag, vr, Many(count, () => (ulong)_random.NextInt64())),
+        "FD" => DicomItemFactory.Create(tag, vr, Many(
+            count, () => BitConverter.Int64BitsToDouble(_random.NextInt64(long.MinValue, long.MaxValue)), ExtremeDoubles)),
+        "FL" => DicomItemFactory.Create(tag, vr, Many(
+            count, () => BitConverter.Int32BitsToSingle(_random.Next(int.MinValue, int.MaxValue)), ExtremeSingles)),
+        "SL" => DicomItemFactory.Create(tag, vr, Many(
+            count, () => _random.Next(int.MinValue, int.MaxValue), int.MinValue, int.MaxValue, 0)),
+        "SS" => DicomItemFactory.Create(tag, vr, Many(
+            count, () => (short)_random.Next(short.MinValue, short.MaxValue), short.MinValue, short.MaxValue, (short)0)),
+        "SV" => DicomItemFactory.Create(tag, vr, Many(
+            count, () => _random.NextInt64(long.MinValue, long.MaxValue), long.MinValue, long.MaxValue, 0L)),
+        "UL" => DicomItemFactory.Create(tag, vr, Many(
+            count, () => (uint)_random.NextInt64(1L << 32), uint.MaxValue, 0u)),
+        "US" => DicomItemFactory.Create(tag, vr, Many(count, () => (ushort)_random.Next(1 << 16), ushort.MaxValue, (ushort)0)),
+        "UV" => DicomItemFactory.Create(tag, vr, Many(count, () => (ulong)_random.NextInt64(), ulong.MaxValue, 0UL)),
         _ => throw new InvalidOperationException($"no generator for {vr}"),
     };
 
@@ -96,7 +137,9 @@ internal sealed class RandomDatasets(int seed)
         return "x" + (vr.IsMultiValued ? string.Empty : "\\\r\n") + text + "x";
     }
 
-    private static T[] Many<T>(int count, Func<T> make) => [.. Enumerable.Range(0, count).Select(_ => make())];
+    // One in six is an extreme.
+    private T[] Many<T>(int count, Func<T> make, params T[] extremes) => [.. Enumerable.Range(0, count)
+        .Select(_ => extremes.Length > 0 && _random.Next(6) == 0 ? Pick(extremes) : make())];
 
     private T Pick<T>(T[] choices) => choices[_random.Next(choices.Length)];
 }

@@ -45,6 +45,17 @@ internal static class TestFiles
         return RawDicom.Join([.. parts]);
     }
 
+    /// <summary>The first fault is an error.</summary>
+    public static DicomReadOptions Raise { get; } = new() { ValidationMode = ValidationMode.Raise };
+
+    /// <summary>Opens bytes as a file with options, for as long as the action runs.</summary>
+    public static T Read<T>(byte[] bytes, Func<DicomFile, T> action, DicomReadOptions options)
+    {
+        using var folder = new TemporaryFolder();
+        using var file = DicomFile.Open(folder.Write("x.dcm", bytes), options);
+        return action(file);
+    }
+
     /// <summary>Opens bytes as a file, for as long as the action runs.</summary>
     public static T Read<T>(byte[] bytes, Func<DicomFile, T> action, DicomReaderLimits? limits = null)
     {

@@ -1,4 +1,5 @@
 using WsiDicomizer.Dicom;
+using WsiDicomizer.Tests.Support;
 using WsiDicomizer.Verification.Conformance;
 using WsiDicomizer.Verification.Tests.Conformance.Planted;
 using WsiDicomizer.Verification.Tests.Support;
@@ -93,6 +94,18 @@ public class PlantedFaultTests
 
         Assert.Empty(ConformanceRules.All.Select(rule => rule.Id).Except(planted).Except(Elsewhere));
         Assert.Empty(planted.Except(ConformanceRules.All.Select(rule => rule.Id)));
+    }
+
+    [Fact]
+    public void Readme_AllRules_AreInItsTable()
+    {
+        var readme = File.ReadAllText(
+            Path.Combine(SharedSlides.RepositoryRoot, "src", "WsiDicomizer.Verification", "README.md"));
+
+        Assert.All(ConformanceRules.All, rule => Assert.Contains(
+            $"| {rule.Id} | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Title} | {rule.Clause} |",
+            readme,
+            StringComparison.Ordinal));
     }
 
     [Fact]

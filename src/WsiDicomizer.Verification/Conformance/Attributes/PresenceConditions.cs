@@ -61,7 +61,10 @@ internal static class PresenceConditions
         ["C.7.6.16-1/SOPInstanceUIDOfConcatenationSource"] = InConcatenation(),
         ["C.7.6.16-1/InConcatenationNumber"] = InConcatenation(),
         ["C.7.6.16-2/PixelMeasuresSequence/PixelSpacing"] = Measured(),
-        ["C.7.6.16-2/PixelMeasuresSequence/SliceThickness"] = Measured(),
+        ["C.7.6.16-2/PixelMeasuresSequence/SliceThickness"] = AlsoOtherwise(
+            "ImageType value 3 is VOLUME or THUMBNAIL and VolumetricProperties is VOLUME or SAMPLED",
+            static (instance, _) => instance.Flavour is "VOLUME" or "THUMBNAIL"
+                && instance.Dataset.Text(DicomTag.VolumetricProperties) is "VOLUME" or "SAMPLED"),
         ["C.7.6.16-2/PixelMeasuresSequence/SpacingBetweenSlices"] = AlsoOtherwise(
             "DimensionOrganizationType is TILED_FULL and there is more than one focal plane",
             static (instance, _) => instance.IsTiledFull && instance.FocalPlanes > 1),
