@@ -91,14 +91,13 @@ public class JpegLsTests
     }
 
     [Fact]
-    public void EveryPrefixAndMutation_IsDecodedOrRefused()
+    public void TryRead_EveryPrefixAndMutation_IsReadOrRefused()
     {
         var plain = Encode();
-        using var codec = new JpegLsCodec(new JpegLsLimits { MaxPixels = 1 << 16 });
         foreach (var bytes in Enumerable.Range(0, plain.Length).Select(length => plain[..length]).Concat(Mutations.Of(plain, 300, seed: 31)))
         {
-            var exception = Record.Exception(() => codec.Decode(bytes));
-            Assert.True(exception is null or CodecException, exception?.GetType().Name);
+            var exception = Record.Exception(() => JpegLsHeader.TryRead(bytes, JpegLsLimits.Default, out _, out _));
+            Assert.Null(exception);
             JpegLsScan.TryFindEnd(bytes, JpegLsLimits.Default, out _, out _);
         }
     }
