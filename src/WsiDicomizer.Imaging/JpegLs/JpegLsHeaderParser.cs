@@ -19,6 +19,18 @@ internal sealed class JpegLsHeaderParser
 
     public int Near { get; private set; }
 
+    /// <summary>The last preset parameters before the scan.</summary>
+    public JpegLsPreset Preset { get; private set; }
+
+    /// <summary>Lines between restart markers; 0 where there are none (T.87 C.2.5).</summary>
+    public long RestartInterval { get; private set; }
+
+    /// <summary>The ids of the frame's components, in its order.</summary>
+    public byte[] FrameComponents { get; private set; } = [];
+
+    /// <summary>The ids of the scan's components, in its order.</summary>
+    public byte[] ScanComponents { get; private set; } = [];
+
     /// <summary>Of the first byte after the scan's header.</summary>
     public int ScanOffset { get; private set; }
 
@@ -40,7 +52,12 @@ internal sealed class JpegLsHeaderParser
             return false;
         }
 
-        var position = 2;
+        return TryParseToScan(stream, 2, limits, out fault);
+    }
+
+    /// <summary>Walks the segments from an offset to the next scan.</summary>
+    public bool TryParseToScan(ReadOnlySpan<byte> stream, int position, JpegLsLimits limits, out CodecFault fault)
+    {
         for (var count = 0; count < limits.MaxSegments; count++)
         {
             if (!JpegLsSegment.TryRead(stream, position, out var segment, out fault)
@@ -67,9 +84,9 @@ internal sealed class JpegLsHeaderParser
         fault = segment.Marker switch
         {
             JpegLsMarker.Sof55 => TakeFrame(payload, segment, limits),
-            JpegLsMarker.Lse => JpegLsSegment.CheckPreset(payload, segment),
+            JpegLsMarker.Lse => TakePreset(payload, segment),
             JpegLsMarker.Sos => TakeScan(payload, segment),
-            JpegLsMarker.Dri when payload.Length is 2 or 3 or 4 => default,
+            JpegLsMarker.Dri when payload.Length is 2 or 3 or 4 => TakeRestartInterval(payload),
             JpegLsMarker.App8 when payload.StartsWith("mrfx"u8) && payload is not [_, _, _, _, 0] =>
                 new CodecFault(CodecProblem.Unsupported, segment.Offset, "no colour transform (APP8 'mrfx')"),
             var marker when JpegLsMarker.IsComment(marker) => default,
@@ -88,6 +105,28 @@ internal sealed class JpegLsHeaderParser
         return true;
     }
 
+    private CodecFault TakePreset(ReadOnlySpan<byte> payload, JpegLsSegment segment)
+    {
+        var fault = JpegLsSegment.CheckPreset(payload, segment);
+        if (fault == default)
+        {
+            Preset = new JpegLsPreset(payload);
+        }
+
+        return fault;
+    }
+
+    private CodecFault TakeRestartInterval(ReadOnlySpan<byte> payload)
+    {
+        RestartInterval = 0;
+        foreach (var part in payload)
+        {
+            RestartInterval = (RestartInterval << 8) | part;
+        }
+
+        return default;
+    }
+
     // T.81 B.2.2: P, Y, X, Nf, and three bytes per component.
     private CodecFault TakeFrame(ReadOnlySpan<byte> payload, JpegLsSegment segment, JpegLsLimits limits)
     {
@@ -101,8 +140,10 @@ internal sealed class JpegLsHeaderParser
         Height = BinaryPrimitives.ReadUInt16BigEndian(payload[1..]);
         Width = BinaryPrimitives.ReadUInt16BigEndian(payload[3..]);
         Components = payload[5];
+        FrameComponents = new byte[Components];
         for (var component = 0; component < Components; component++)
         {
+            FrameComponents[component] = payload[6 + (3 * component)];
             if (payload[7 + (3 * component)] != 0x11)
             {
                 return new CodecFault(CodecProblem.Unsupported, segment.Offset, "components that are not subsampled");
@@ -123,6 +164,21 @@ internal sealed class JpegLsHeaderParser
         if (!_hasFrame || payload.Length < 4 || payload[0] is 0 or > 4 || payload.Length != 4 + (2 * payload[0]))
         {
             return new CodecFault(CodecProblem.Damaged, segment.Offset, "SOF55 before a SOS of 1 to 4 components");
+        }
+
+        ScanComponents = new byte[payload[0]];
+        for (var component = 0; component < ScanComponents.Length; component++)
+        {
+            ScanComponents[component] = payload[1 + (2 * component)];
+            if (payload[2 + (2 * component)] != 0)
+            {
+                return new CodecFault(CodecProblem.Unsupported, segment.Offset, "components without mapping tables");
+            }
+        }
+
+        if ((payload[^1] & 0x0F) != 0)
+        {
+            return new CodecFault(CodecProblem.Unsupported, segment.Offset, "no point transform");
         }
 
         Near = payload[^3];

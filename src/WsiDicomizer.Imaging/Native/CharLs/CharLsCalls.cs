@@ -3,43 +3,13 @@ using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Imaging.Native.CharLs;
 
-/// <summary>Whole calls into CharLS.</summary>
+/// <summary>Whole calls into CharLS, which encodes only: on bytes of unknown origin its decoder may not end.</summary>
 internal static unsafe class CharLsCalls
 {
-    /// <summary>Decodes a stream whose header has been checked.</summary>
-    /// <param name="stream">SOI to EOI.</param>
-    /// <param name="samples">Exactly as many bytes as the image has samples.</param>
-    public static void Decode(ReadOnlySpan<byte> stream, Span<byte> samples)
-    {
-        using var decoder = CharLsHandle.CreateDecoder();
-        RequireCreated(decoder);
-        fixed (byte* source = stream)
-        fixed (byte* destination = samples)
-        {
-            Check(CharLsMethods.charls_jpegls_decoder_set_source_buffer(decoder, source, (nuint)stream.Length), "decode");
-            Check(CharLsMethods.charls_jpegls_decoder_read_header(decoder), "decode");
-            nuint size;
-            Check(CharLsMethods.charls_jpegls_decoder_get_destination_size(decoder, 0, &size), "decode");
-
-            // The library's reading of the header and ours must agree before it writes.
-            if (size != (nuint)samples.Length)
-            {
-                throw new CodecException(CodecProblem.Damaged, $"{CharLsLibrary.Name} finds another image size than the header states.")
-                {
-                    Library = CharLsLibrary.Name,
-                };
-            }
-
-            Check(
-                CharLsMethods.charls_jpegls_decoder_decode_to_buffer(decoder, destination, (nuint)samples.Length, 0),
-                "decode");
-        }
-    }
-
     /// <summary>Encodes interleaved samples of 8 bits.</summary>
     public static byte[] Encode(ReadOnlySpan<byte> samples, PixelSize size, int samplesPerPixel, int near)
     {
-        using var encoder = CharLsHandle.CreateEncoder();
+        using var encoder = CharLsEncoderHandle.Create();
         RequireCreated(encoder);
         var info = new CharLsFrameInfo
         {
@@ -81,7 +51,7 @@ internal static unsafe class CharLsCalls
         }
     }
 
-    private static void RequireCreated(CharLsHandle handle)
+    private static void RequireCreated(CharLsEncoderHandle handle)
     {
         if (handle.IsInvalid)
         {

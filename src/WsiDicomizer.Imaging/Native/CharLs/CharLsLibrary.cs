@@ -17,8 +17,7 @@ internal static class CharLsLibrary
         WindowsHint = "install CharLS (github.com/team-charls/charls) and put charls.dll beside the program",
         RequiredExports =
         [
-            "charls_jpegls_decoder_create", "charls_jpegls_decoder_decode_to_buffer", "charls_jpegls_encoder_create",
-            "charls_jpegls_encoder_encode_from_buffer", "charls_get_error_message",
+            "charls_jpegls_encoder_create", "charls_jpegls_encoder_encode_from_buffer", "charls_get_error_message",
         ],
     };
 
