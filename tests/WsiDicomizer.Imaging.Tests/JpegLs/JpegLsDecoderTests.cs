@@ -3,6 +3,7 @@ using WsiDicomizer.Imaging.JpegLs;
 using WsiDicomizer.Imaging.Native.CharLs;
 using WsiDicomizer.Imaging.Tests.Builders;
 using WsiDicomizer.Imaging.Tests.Native;
+using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.Imaging.Tests.JpegLs;
 
@@ -42,25 +43,33 @@ public class JpegLsDecoderTests
     }
 
     [Theory]
-    [InlineData(8, 200, 5, 9, 33, 40)]
-    [InlineData(8, 0, 2, 2, 2, 3)]
-    [InlineData(8, 255, 255, 255, 255, 255)]
-    [InlineData(12, 3000, 20, 70, 300, 64)]
-    [InlineData(16, 65535, 100, 1000, 10000, 65535)]
-    [InlineData(16, 40000, 18, 67, 276, 1000)]
+    [InlineData(8, 255, 5, 9, 33, 64)]
+    [InlineData(8, 0, 2, 2, 2, 64)]
+    [InlineData(8, 255, 255, 255, 255, 64)]
+    [InlineData(8, 255, 3, 7, 21, 40)]
+    [InlineData(8, 255, 3, 7, 21, 3)]
+    [InlineData(8, 255, 3, 7, 21, 255)]
+    [InlineData(12, 4095, 20, 70, 300, 31)]
+    [InlineData(16, 65535, 100, 1000, 10000, 64)]
+    [InlineData(16, 65535, 18, 67, 276, 200)]
     public void Decode_WithPresetParameters_IsWhatCharLsDecodes(int bits, int maxValue, int first, int second, int third, int reset)
     {
         var preset = new CharLsPreset
         {
             MaxValue = maxValue, Threshold1 = first, Threshold2 = second, Threshold3 = third, Reset = reset,
         };
-        var largest = maxValue == 0 ? (1 << bits) - 1 : maxValue;
         foreach (var kind in JpegLsPictures.Kinds)
         {
-            foreach (var interleave in Enum.GetValues<JpegLsInterleave>())
+            foreach (var near in new[] { 0, 1 })
             {
-                var samples = JpegLsPictures.Create(Info(bits, 3), kind, largest, seed: bits);
-                RequireSame(samples, Info(bits, 3), interleave, near: 0, preset, $"{kind}, {interleave}");
+                // With another RESET CharLS 2.4 takes pixels for single samples and writes beyond its memory; and it reckons
+                // with the range of another MAXVAL than it states. So neither is asked of it.
+                foreach (var interleave in Enum.GetValues<JpegLsInterleave>()
+                    .Where(interleave => reset == 64 || interleave != JpegLsInterleave.Sample))
+                {
+                    var samples = JpegLsPictures.Create(Info(bits, 3), kind, (1 << bits) - 1, seed: bits);
+                    RequireSame(samples, Info(bits, 3), interleave, near, preset, $"{kind}, {interleave}, NEAR {near}");
+                }
             }
         }
     }
@@ -112,8 +121,22 @@ public class JpegLsDecoderTests
         Assert.Contains("restart marker", exception.Message, StringComparison.Ordinal);
     }
 
+    [SharedSlidesFact]
+    public void Decode_FramesOfSamples_IsWhatCharLsDecodes()
+    {
+        foreach (var name in new[] { "highdicom-sm_image_jpegls.dcm", "highdicom-sm_image_jpegls_nobot.dcm" })
+        {
+            var frames = FindFrames(File.ReadAllBytes(SharedSlides.File("dicom-wsi/" + name)));
+
+            Assert.NotEmpty(frames);
+            Assert.All(
+                frames,
+                frame => Assert.Equal(CharLsOracle.Decode(frame), JpegLsDecoder.Decode(frame, JpegLsLimits.Default).Samples));
+        }
+    }
+
     [Fact]
-    public void Decode_OfEightBits_KeepsItsShape()
+    public void Decode_OfTwelveBits_KeepsItsShape()
     {
         var info = Info(12, 1);
         var image = JpegLsDecoder.Decode(
@@ -128,15 +151,30 @@ public class JpegLsDecoderTests
         var isPlanar = interleave == JpegLsInterleave.None;
         var stream = CharLsOracle.Encode(
             isPlanar ? JpegLsPictures.Transpose(samples, info, toPlanes: true) : samples, info, interleave, near, preset);
-        var expected = CharLsOracle.Decode(stream);
-        if (isPlanar)
-        {
-            expected = JpegLsPictures.Transpose(expected, info, toPlanes: false);
-        }
-
-        Assert.True(near > 0 || expected.AsSpan().SequenceEqual(samples), what + ": CharLS itself is not lossless");
+        var expected = near == 0 ? samples : DecodeByCharLs(stream, info, isPlanar);
         var decoded = JpegLsDecoder.Decode(stream, JpegLsLimits.Default);
         Assert.True(expected.AsSpan().SequenceEqual(decoded.Samples), what + ": not what CharLS decodes");
+    }
+
+    private static byte[] DecodeByCharLs(byte[] stream, CharLsFrameInfo info, bool isPlanar)
+    {
+        var samples = CharLsOracle.Decode(stream);
+        return isPlanar ? JpegLsPictures.Transpose(samples, info, toPlanes: false) : samples;
+    }
+
+    // From SOI and SOF55 to EOI; fragments hold a frame each here.
+    private static List<byte[]> FindFrames(byte[] file)
+    {
+        List<byte[]> frames = [];
+        var position = 0;
+        for (int next; (next = file.AsSpan(position).IndexOf<byte>([0xFF, 0xD8, 0xFF, 0xF7])) >= 0;)
+        {
+            var start = position + next;
+            position = start + file.AsSpan(start).IndexOf<byte>([0xFF, 0xD9]) + 2;
+            frames.Add(file[start..position]);
+        }
+
+        return frames;
     }
 
     // Each interval is coded like a picture of its own, without what was before (T.87 C.2.5).
