@@ -41,8 +41,8 @@ internal sealed class DicomJsonWriter(Utf8JsonWriter writer, DicomJsonWriterOpti
             case DicomBytesElement bytes:
                 WriteBytes(bytes);
                 break;
-            case DicomElement when item.Tag == DicomTag.SpecificCharacterSet:
-                // JSON is UTF-8, whatever the file was in.
+            case DicomCodeString when item.Tag == DicomTag.SpecificCharacterSet:
+                // JSON is UTF-8, whatever the file was in. With another VR it is a private matter of whoever wrote it.
                 writer.WriteStartArray("Value");
                 writer.WriteStringValue(DicomEncoding.Utf8Term);
                 writer.WriteEndArray();

@@ -15,6 +15,8 @@ internal static class DicomFiles
     [
         Native(DicomTransferSyntax.ExplicitVRLittleEndian),
         Native(DicomTransferSyntax.ImplicitVRLittleEndian),
+        Native(DicomTransferSyntax.ExplicitVRBigEndian),
+        Native(DicomTransferSyntax.DeflatedExplicitVRLittleEndian),
         Encapsulated(withTable: true),
         Encapsulated(withTable: false),
         ExtendedOffsetTable(),
@@ -50,6 +52,14 @@ internal static class DicomFiles
     {
         using var stream = new MemoryStream();
         DicomDatasetWriter.Write(stream, dataset, explicitVR);
+        return stream.ToArray();
+    }
+
+    /// <summary>The data set in a transfer syntax.</summary>
+    public static byte[] Encode(DicomDataset dataset, DicomTransferSyntax syntax)
+    {
+        using var stream = new MemoryStream();
+        DicomDatasetWriter.Write(stream, dataset, syntax);
         return stream.ToArray();
     }
 
@@ -90,8 +100,7 @@ internal static class DicomFiles
     };
 
     private static byte[] Native(DicomTransferSyntax syntax) => File(
-        syntax,
-        Encode(new DicomDataset([.. Image(2), new DicomOtherByte(DicomTag.PixelData, new byte[48])]), syntax.IsExplicitVR));
+        syntax, Encode(new DicomDataset([.. Image(2), new DicomOtherByte(DicomTag.PixelData, new byte[48])]), syntax));
 
     private static byte[] Encapsulated(bool withTable)
     {

@@ -42,4 +42,8 @@ internal static class JpegLsStreams
             + "Py58+wxUc73UkzCkAfD/0AAAAf1/P6V/wAAAfkAAcAbSLUtcyM8ry1t7GevJJLwXgck/Lnz7DFRzvdSTMKQB8P/RAAAB/X8/pX/A"
             + "AAB+QABwBtItS1zIzyvLW3sZ68kkvBeByT8ufPsMVHO91JMwpAHw/9k="),
     ];
+
+    /// <summary>The stream with text before its frame header, as programs write it.</summary>
+    public static byte[] WithComments(byte[] stream) =>
+        [.. stream.AsSpan(0, 2), 0xFF, 0xFE, 0, 8, .. "remark"u8, 0xFF, 0xE3, 0, 5, 1, 2, 3, .. stream.AsSpan(2)];
 }
