@@ -52,7 +52,7 @@ internal sealed class FrameCodec : IDisposable
 
     /// <summary>A codec for JPEG-LS frames, lossless.</summary>
     /// <param name="facts">What the frames are.</param>
-    /// <exception cref="NativeLibraryMissingException">The library is not on this machine.</exception>
+    /// <remarks>Decoding needs no library; encoding needs CharLS, and says so where it is not on this machine.</remarks>
     public static FrameCodec ForJpegLs(TileStreamFacts facts)
     {
         var codec = new JpegLsCodec(JpegLsLimits.Default);

@@ -7,7 +7,7 @@ namespace WsiDicomizer.Dicom.Json;
 /// <summary>Data sets as DICOM JSON and back (PS3.18 Annex F).</summary>
 /// <remarks>
 /// Text, numbers and tags come back as they were, including the digits of DS and IS; NaN comes back as a NaN. Not written:
-/// group lengths and group 0002. SpecificCharacterSet becomes ISO_IR 192, as JSON is UTF-8. Thread-safe. Where writing
+/// group lengths and group 0002. SpecificCharacterSet becomes ISO_IR 192, whatever it was, as JSON is UTF-8. Thread-safe. Where writing
 /// fails, what is written so far is no JSON.
 /// </remarks>
 public static class DicomJson

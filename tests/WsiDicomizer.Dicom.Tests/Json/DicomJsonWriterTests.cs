@@ -39,6 +39,17 @@ public sealed class DicomJsonWriterTests
             json);
     }
 
+    [Fact]
+    public void ConvertDicomToJson_ACharacterSetThatIsNoCodeString_IsWrittenAsItIs()
+    {
+        var dataset = new DicomDataset { new DicomUnsignedShort(DicomTag.SpecificCharacterSet, 1) };
+
+        var json = DicomJson.ConvertDicomToJson(dataset);
+
+        Assert.Equal("{\"00080005\":{\"vr\":\"US\",\"Value\":[1]}}", json);
+        Assert.Null(DicomDatasetComparer.FindDifference(dataset, DicomJson.ConvertJsonToDicom(json)));
+    }
+
     [Theory]
     [InlineData("DS", "1.5", "1.5")]
     [InlineData("DS", "-0.00025", "-0.00025")]
