@@ -61,7 +61,15 @@ internal ref struct JsonTokens
     {
         Expect(JsonTokenType.String, "expected base64 as a string");
         RequireAllowedLength();
-        return _reader.TryGetBytesFromBase64(out var bytes) ? bytes : throw Error("InlineBinary is no base64");
+        try
+        {
+            return _reader.TryGetBytesFromBase64(out var bytes) ? bytes : throw Error("InlineBinary is no base64");
+        }
+        catch (InvalidOperationException)
+        {
+            // As in ReadString.
+            throw Error("a string is no text of Unicode");
+        }
     }
 
     /// <summary>The text of a string.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace WsiDicomizer.Imaging.JpegLs;
@@ -117,6 +118,9 @@ internal ref struct JpegLsBitReader
     public readonly CodecException Damaged(string expected) =>
         new CodecFault(CodecProblem.Damaged, _position, expected).ToException("JPEG-LS stream");
 
+    // Whether one of four bytes is FF: the complement has a byte 0.
+    private static bool HasMark(uint four) => ((~four - 0x01010101) & four & 0x80808080) != 0;
+
     private readonly CodecException Truncated() =>
         new CodecFault(CodecProblem.Truncated, _end, "more coded data").ToException("JPEG-LS stream");
 
@@ -129,6 +133,19 @@ internal ref struct JpegLsBitReader
 
     private void Fill()
     {
+        // Most often four bytes come without FF.
+        if (_bits <= 32 && !_afterMark && _end - _position >= 4)
+        {
+            var four = BinaryPrimitives.ReadUInt32BigEndian(_stream[_position..]);
+            if (!HasMark(four))
+            {
+                _cache |= (ulong)four << (32 - _bits);
+                _bits += 32;
+                _position += 4;
+                return;
+            }
+        }
+
         while (_bits <= 56 && _position < _end)
         {
             var value = _stream[_position++];

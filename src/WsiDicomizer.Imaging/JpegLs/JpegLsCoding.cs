@@ -7,6 +7,9 @@ internal sealed class JpegLsCoding
 {
     private const int DefaultReset = 64;
 
+    // Regions of all gradients, where there are few; else null.
+    private readonly sbyte[]? _regions;
+
     private JpegLsCoding(int precision, int near, JpegLsPreset preset)
     {
         Near = near;
@@ -21,6 +24,16 @@ internal sealed class JpegLsCoding
         Threshold2 = preset.Threshold2 == 0 ? second : preset.Threshold2;
         Threshold3 = preset.Threshold3 == 0 ? third : preset.Threshold3;
         Reset = preset.Reset == 0 ? DefaultReset : preset.Reset;
+        if (MaxValue <= byte.MaxValue)
+        {
+            var regions = new sbyte[(2 * MaxValue) + 1];
+            for (var index = 0; index < regions.Length; index++)
+            {
+                regions[index] = (sbyte)FindRegion(index - MaxValue);
+            }
+
+            _regions = regions;
+        }
     }
 
     /// <summary>NEAR: by how much a sample may be off.</summary>
@@ -83,12 +96,8 @@ internal sealed class JpegLsCoding
     }
 
     /// <summary>The region of a local gradient, -4 to 4 (A.3.3).</summary>
-    public int Quantize(int gradient)
-    {
-        var size = Math.Abs(gradient);
-        var region = size <= Near ? 0 : size < Threshold1 ? 1 : size < Threshold2 ? 2 : size < Threshold3 ? 3 : 4;
-        return gradient < 0 ? -region : region;
-    }
+    /// <param name="gradient">Between -MAXVAL and MAXVAL.</param>
+    public int Quantize(int gradient) => _regions is { } regions ? regions[gradient + MaxValue] : FindRegion(gradient);
 
     /// <summary>The sample of a prediction and an error: brought back into the range of samples (A.4.5, A.5.3 and code segment A.9).</summary>
     public int Reconstruct(int prediction, int error)
@@ -108,6 +117,13 @@ internal sealed class JpegLsCoding
 
     /// <summary>A value between 0 and MAXVAL.</summary>
     public int Clamp(int value) => value < 0 ? 0 : value > MaxValue ? MaxValue : value;
+
+    private int FindRegion(int gradient)
+    {
+        var size = Math.Abs(gradient);
+        var region = size <= Near ? 0 : size < Threshold1 ? 1 : size < Threshold2 ? 2 : size < Threshold3 ? 3 : 4;
+        return gradient < 0 ? -region : region;
+    }
 
     private static int CeilingLog2(int value) => value <= 1 ? 0 : BitOperations.Log2((uint)value - 1) + 1;
 

@@ -19,17 +19,7 @@ internal struct JpegLsContext
         new() { _sum = (uint)Math.Max(2, (coding.Range + 32) / 64), _count = 1 };
 
     /// <summary>k: how many low bits of an error are written as they are (A.5.1).</summary>
-    public readonly int GolombParameter()
-    {
-        // Ends: the sum is less than 2^32 and the count is not 0.
-        var k = 0;
-        while ((ulong)_count << k < _sum)
-        {
-            k++;
-        }
-
-        return k;
-    }
+    public readonly int GolombParameter() => JpegLsGolomb.FindParameter((uint)_count, _sum);
 
     /// <summary>Whether small negative errors come first in the mapping of lossless coding (A.5.2).</summary>
     public readonly bool IsInverted() => 2 * _bias <= -_count;

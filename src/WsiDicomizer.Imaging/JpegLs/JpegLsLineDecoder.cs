@@ -12,21 +12,21 @@ internal static class JpegLsLineDecoder
         var runIndex = lines.RunIndex;
         for (var column = 1; column < line.Length - 1; column++)
         {
-            var context = decoder.FindContext(line[column - 1], above[column], above[column - 1], above[column + 1]);
+            var (left, up, upLeft) = (line[column - 1], above[column], above[column - 1]);
+            var context = decoder.FindContext(left, up, upLeft, above[column + 1]);
             if (context != 0)
             {
-                line[column] = decoder.ReadRegular(context, line[column - 1], above[column], above[column - 1]);
+                line[column] = decoder.ReadRegular(context, left, up, upLeft);
                 continue;
             }
 
             var remaining = line.Length - 1 - column;
             var length = decoder.ReadRun(remaining, ref runIndex);
-            var value = line[column - 1];
-            line.Slice(column, length).Fill(value);
+            line.Slice(column, length).Fill(left);
             column += length;
             if (length < remaining)
             {
-                line[column] = decoder.ReadInterruption(value, above[column], runIndex);
+                line[column] = decoder.ReadInterruption(left, above[column], runIndex);
                 runIndex = Math.Max(0, runIndex - 1);
             }
         }

@@ -3,6 +3,7 @@ namespace WsiDicomizer.Imaging.JpegLs;
 /// <summary>What is known of the errors of samples that end a run (ITU-T T.87 A.7.2): contexts 365 and 366.</summary>
 internal struct JpegLsRunContext
 {
+    // A: at most RESET times half of the range and a little, which with half of the count is less than 2^32.
     private uint _sum;
     private int _count;
     private int _negative;
@@ -15,17 +16,8 @@ internal struct JpegLsRunContext
         new() { _sum = (uint)Math.Max(2, (coding.Range + 32) / 64), _count = 1, Type = type };
 
     /// <summary>k (A.7.2.1).</summary>
-    public readonly int GolombParameter()
-    {
-        var sum = _sum + (Type == 1 ? (ulong)_count / 2 : 0);
-        var k = 0;
-        while ((ulong)_count << k < sum)
-        {
-            k++;
-        }
-
-        return k;
-    }
+    public readonly int GolombParameter() =>
+        JpegLsGolomb.FindParameter((uint)_count, _sum + (Type == 1 ? (uint)_count / 2 : 0));
 
     /// <summary>The error that was mapped to a number (A.7.2.2, code segments A.21 and A.22 backwards).</summary>
     public readonly int Unmap(int mapped, int golombParameter)
