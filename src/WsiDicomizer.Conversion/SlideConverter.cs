@@ -81,10 +81,12 @@ public sealed class SlideConverter
         var identifiers = new SlideIdentifiers(slide, _options.Key, record);
         using var staging = StagingFolder.Create(outputDirectory, identifiers.SlidePseudonym);
         var plan = new ConversionPlanner(slide, _options, staging.CreateSpool).Plan(isThorough, cancellationToken);
-        var notes = plan.Notes.ToList();
+        List<string> notes = [.. SourceNotes.Of(slide), .. plan.Notes];
         OutgoingInstance Prepare(InstancePlan instance)
         {
-            var deidentified = _engine.Deidentify(IdentifiedDataset.Build(slide, identifiers, instance));
+            // Where case data took the place of the source's names, the source's texts still know those.
+            var deidentified = _engine.Deidentify(
+                IdentifiedDataset.Build(slide, identifiers, instance), record is null ? null : instance.Source);
             return new OutgoingInstance(instance, deidentified.Dataset, deidentified.Report);
         }
 

@@ -66,6 +66,12 @@ public static class DicomDiagnosticCodes
     /// <summary>A sequence that was written as UN cannot be read as items; it stays bytes.</summary>
     public const string UnreadableSequenceInUN = "DCM1114";
 
+    /// <summary>Text has bytes that its character set does not have (PS3.5 6.1); what cannot be read is U+FFFD.</summary>
+    public const string MalformedText = "DCM1115";
+
+    /// <summary>SpecificCharacterSet is not as PS3.3 C.12.1.1.2 wants it, and was understood all the same.</summary>
+    public const string IrregularCharacterSet = "DCM1116";
+
     /// <summary>The offset table points to where no fragment is; the fragments were found one by one.</summary>
     public const string WrongOffsetTable = "DCM1201";
 

@@ -36,6 +36,15 @@ public abstract class Slide : IDisposable
     /// <remarks>SHA-256, 32 bytes. It does not depend on the path or name of the file and costs no pass over the pixels.</remarks>
     public abstract ReadOnlyMemory<byte> Fingerprint { get; }
 
+    /// <summary>Where the files are not as their format wants them, and were read all the same. Never a value.</summary>
+    public virtual IReadOnlyList<SlideFault> ToleratedFaults => [];
+
+    /// <summary>
+    /// Files beside the slide's that have the format's mark and cannot be read, by full path, where nothing tells whether
+    /// they are part of the slide.
+    /// </summary>
+    public virtual IReadOnlyList<string> UnreadableFiles => [];
+
     /// <summary>The size of the base level.</summary>
     public PixelSize Size => Levels[0].Size;
 

@@ -26,6 +26,9 @@ public class SlideFormatException : Exception
 
     /// <summary>Bytes from the start of the file, if there is a place.</summary>
     public long? Offset { get; }
+
+    /// <summary>All files of the slide that cannot be read, by full path, where they are known: it is one failure.</summary>
+    public IReadOnlyList<string> SlideFiles { get; internal set; } = [];
 }
 
 /// <summary>Why a slide cannot be read.</summary>

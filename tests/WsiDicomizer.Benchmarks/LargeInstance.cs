@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 
@@ -66,12 +67,22 @@ internal static class LargeInstance
     // Odd and even lengths below a MiB: every item differs from its neighbours.
     private static int LengthOf(int frameIndex) => FrameBytes - 1 - (frameIndex * 7919 % 4096);
 
-    // A frame begins with the sum of what follows, so that foreign programs can check it too.
+    // A frame begins with the sum of what follows, so that foreign programs can check it too. The words are a Weyl sequence
+    // of the frame's number: quick, so that the time measured is the file's.
     private static void Fill(int frameIndex, Span<byte> frame)
     {
-        new Random(frameIndex).NextBytes(frame[SumBytes..]);
+        const ulong Step = 0x9E3779B97F4A7C15;
+        var content = frame[SumBytes..];
+        var word = Step * (ulong)(frameIndex + 1);
+        foreach (ref var place in MemoryMarshal.Cast<byte, ulong>(content))
+        {
+            place = word ^ (word >> 29);
+            word += Step;
+        }
+
+        content[(content.Length & ~7)..].Fill((byte)frameIndex);
         uint sum = 0;
-        foreach (var value in frame[SumBytes..])
+        foreach (var value in content)
         {
             sum += value;
         }

@@ -47,7 +47,6 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("--case-metadata")]
     [InlineData("--transfer-syntax")]
     [InlineData("--quality")]
     [InlineData("--missing-levels")]

@@ -12,6 +12,7 @@ public class ConformanceRulesTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("basic")]
     [InlineData("level-iii")]
     [InlineData("level-iv")]
+    [InlineData("research-longitudinal")]
     public void Check_ConvertedSlide_FindsNothing(string profile) =>
         Assert.Empty(ConformanceChecker.Check(cmu1.Converted(profile).Path));
 

@@ -11,6 +11,7 @@ public class ConformanceTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("basic")]
     [InlineData("level-iii")]
     [InlineData("level-iv")]
+    [InlineData("research-longitudinal")]
     public void Dciodvfy_EveryInstance_FindsNoError(string profile) => AssertNoError(cmu1.Converted(profile));
 
     [ToolTheory("dciodvfy")]

@@ -13,6 +13,7 @@ public class PrivacyTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("basic")]
     [InlineData("level-iii")]
     [InlineData("level-iv")]
+    [InlineData("research-longitudinal")]
     public void Convert_UnderAProfile_LeavesNoIdentityInNamesOrBytes(string profile)
     {
         var converted = cmu1.Converted(profile);

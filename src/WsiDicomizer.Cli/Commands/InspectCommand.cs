@@ -73,6 +73,7 @@ internal static class InspectCommand
                 exception.Problem != SlideProblem.NotThisFormat || source.IsExplicit)
             {
                 console.Error.WriteLine(FailureText.ForInput(source.Path, exception));
+                filesOfSlides.UnionWith(exception.SlideFiles);
                 exitCode = ExitCodes.Failed;
             }
             catch (SlideFormatException)

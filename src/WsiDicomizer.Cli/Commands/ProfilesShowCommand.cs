@@ -45,6 +45,11 @@ internal static class ProfilesShowCommand
         console.Out.WriteLine(profile.KeepsIdentity
             ? "Basis: none; everything is kept and the output is identified."
             : $"Basis: {table.Title}, edition {table.Edition}; options: {JoinOr(options, "none")}.");
+        if (profile.Profile.Dates is { } dates)
+        {
+            console.Out.WriteLine($"Dates: {dates.Describe()}.");
+        }
+
         console.Out.WriteLine(
             $"Images: label {Word(profile.Images.Label)}, overview {Word(profile.Images.Overview)}, "
             + $"thumbnail {Word(profile.Images.Thumbnail)}.");

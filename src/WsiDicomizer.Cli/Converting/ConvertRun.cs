@@ -110,7 +110,8 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The top loop: whatever is wrong with one slide, the others go on.
+            // The top loop: whatever is wrong with one slide, the others go on. Its other files would say the same again.
+            _filesOfSlides.UnionWith((exception as SlideFormatException)?.SlideFiles ?? []);
             reporter.Failed(number, source.Path, exception);
             _totals.AddFailure();
         }

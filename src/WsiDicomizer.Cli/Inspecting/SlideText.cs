@@ -21,6 +21,7 @@ internal sealed class SlideText(ICommandConsole console)
         WriteLevels(slide);
         WriteImages(slide);
         WriteMetadata(slide.Metadata, slide.IccProfile.Length);
+        WriteFaults(slide);
         Line("Identity records:");
         WriteIdentity(slide.IdentityRecords);
     }
@@ -119,6 +120,37 @@ internal sealed class SlideText(ICommandConsole console)
         table.AddRow("ICC profile", iccProfileLength == 0 ? "none" : Quantity.Bytes(iccProfileLength));
         table.Write(console);
         Line(string.Empty);
+    }
+
+    // Sound slides, which most are, say nothing of it.
+    private void WriteFaults(Slide slide)
+    {
+        if (slide.ToleratedFaults.Count > 0)
+        {
+            Line("Faults that were tolerated:");
+            var table = new TextTable("file", "code", "count", "the first of them");
+            foreach (var group in slide.ToleratedFaults.GroupBy(fault => (fault.FileIndex, fault.Code)))
+            {
+                var first = group.First();
+                var place = first.Offset is { } offset ? string.Create(CultureInfo.InvariantCulture, $"at byte {offset}: ") : string.Empty;
+                table.AddRow(
+                    Quantity.Number(group.Key.FileIndex + 1), group.Key.Code, Quantity.Number(group.Count()), place + first.Message);
+            }
+
+            table.Write(console);
+            Line(string.Empty);
+        }
+
+        if (slide.UnreadableFiles.Count > 0)
+        {
+            Line("Files beside it that cannot be read, and may be part of it:");
+            foreach (var path in slide.UnreadableFiles)
+            {
+                Line(Printable.From(path));
+            }
+
+            Line(string.Empty);
+        }
     }
 
     private void Line(string text) => console.Out.WriteLine(text);

@@ -28,6 +28,9 @@ internal sealed record ProfileDescription
     /// <summary>The options, as profiles name them.</summary>
     public required IReadOnlyList<string> Options { get; init; }
 
+    /// <summary>How dates are modified, in a sentence; null where they are not.</summary>
+    public required string? Dates { get; init; }
+
     /// <summary>What becomes of the images beside the pyramid: drop or keep.</summary>
     public required IReadOnlyDictionary<string, string> Images { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record ProfileDescription
         KeepsIdentity = profile.KeepsIdentity,
         TableEdition = ConfidentialityTable.Default.Edition,
         Options = [.. profile.Profile.Options.Select(option => option.GetName())],
+        Dates = profile.Profile.Dates?.Describe(),
         Images = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["label"] = Word(profile.Images.Label),

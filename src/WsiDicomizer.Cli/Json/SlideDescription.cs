@@ -23,6 +23,12 @@ internal sealed record SlideDescription
     /// <summary>The length of the ICC profile in bytes; 0 where there is none.</summary>
     public required int IccProfileLength { get; init; }
 
+    /// <summary>Where the files are not as their format wants them, and were read all the same.</summary>
+    public required IReadOnlyList<FaultDescription> ToleratedFaults { get; init; }
+
+    /// <summary>Files beside the slide's that cannot be read and may be part of it, by full path.</summary>
+    public required IReadOnlyList<string> UnreadableFiles { get; init; }
+
     /// <summary>Every place where identity is or may be.</summary>
     public required IReadOnlyList<IdentityDescription> Identity { get; init; }
 
@@ -36,6 +42,9 @@ internal sealed record SlideDescription
             image.Kind.ToString(), image.Size.Width, image.Size.Height, image.Encoding.VendorName, image.Location))],
         Metadata = MetadataDescription.From(slide.Metadata),
         IccProfileLength = slide.IccProfile.Length,
+        ToleratedFaults = [.. slide.ToleratedFaults.Select(fault => new FaultDescription(
+            fault.Code, fault.Message, slide.Files[fault.FileIndex], fault.Offset))],
+        UnreadableFiles = slide.UnreadableFiles,
         Identity = [.. slide.IdentityRecords.Select(record => new IdentityDescription(
             record.Kind.ToString(),
             record.Name,
@@ -74,6 +83,9 @@ internal sealed record LevelDescription(
 
 /// <summary>An associated image in <c>inspect --json</c>.</summary>
 internal sealed record ImageDescription(string Kind, int Width, int Height, string Compression, string Location);
+
+/// <summary>A fault of a file in <c>inspect --json</c>; the offset is of its place in the file.</summary>
+internal sealed record FaultDescription(string Code, string Message, string File, long? Offset);
 
 /// <summary>An identity record in <c>inspect --json</c>; the offset is of its bytes in the file.</summary>
 internal sealed record IdentityDescription(

@@ -3,14 +3,15 @@ using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Conversion.DataSet;
 
-/// <summary>Which attributes case data says something of.</summary>
+/// <summary>Which attributes of a source give way to case data.</summary>
 internal static class CaseDataTags
 {
-    /// <summary>Finds them: those that are there, or another, only with case data.</summary>
+    /// <summary>Finds them: those that are there, or another, only with case data, and all that belongs to the same.</summary>
     /// <param name="with">Built with case data.</param>
     /// <param name="without">Built without.</param>
     /// <param name="record">The case data.</param>
-    public static HashSet<DicomTag> Find(DicomDataset with, DicomDataset without, CaseRecord record)
+    /// <param name="source">The source's data set.</param>
+    public static HashSet<DicomTag> Find(DicomDataset with, DicomDataset without, CaseRecord record, DicomDataset source)
     {
         var tags = new HashSet<DicomTag>();
         foreach (var item in with.Where(item => !IsEmpty(item)))
@@ -29,6 +30,7 @@ internal static class CaseDataTags
             tags.Remove(DicomTag.SpecimenDescriptionSequence);
         }
 
+        tags.UnionWith(SupersededAttributes.Find(source, record));
         return tags;
     }
 

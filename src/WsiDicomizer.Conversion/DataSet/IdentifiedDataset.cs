@@ -26,7 +26,7 @@ public static class IdentifiedDataset
         // What case data changes in the data set is what it says; the laboratory knows better than the source.
         IReadOnlySet<DicomTag> fromCase = identifiers.CaseRecord is null
             ? FrozenSet<DicomTag>.Empty
-            : CaseDataTags.Find(dataset, BuildAlone(slide, identifiers.WithoutCaseRecord(), instance), identifiers.CaseRecord);
+            : CaseDataTags.Find(dataset, BuildAlone(slide, identifiers.WithoutCaseRecord(), instance), identifiers.CaseRecord, source);
         return SourceCarryOver.Apply(dataset, instance, source, fromCase);
     }
 

@@ -127,21 +127,31 @@ internal sealed class InstanceWriter : IDisposable
         DicomDataset dataset,
         CancellationToken cancellationToken)
     {
-        var pixels = new NativePixels(
-            (ILevelFrameSource)plan.Frames, plan.Part?.FrameOffset ?? 0, plan.FrameCount, _onWritten, cancellationToken);
-        if (pixels.Length > MaximumNativeBytes)
+        var frames = new NativeFrames((ILevelFrameSource)plan.Frames, plan.Part?.FrameOffset ?? 0, plan.FrameCount);
+        if (frames.Length > MaximumNativeBytes)
         {
             throw new ConversionException(
-                $"{plan.FileName}: {pixels.Length} bytes of uncompressed pixels are more than one instance can hold "
+                $"{plan.FileName}: {frames.Length} bytes of uncompressed pixels are more than one instance can hold "
                 + $"({MaximumNativeBytes}, PS3.5 7.1.1): convert this slide with --max-instance-size");
         }
 
-        var complete = new DicomDataset(dataset);
-
         // PS3.5 A.2: with 8 bits allocated in explicit VR, PixelData may be OB.
-        complete.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, pixels));
-        new DicomFile(meta, complete).Save(path);
-        return (pixels.Digests, new FileInfo(path).Length);
+        var writer = DicomNativeFileWriter.Create(path, meta, dataset, DicomVR.OB, frames.FrameLength, plan.FrameCount);
+        var isWritten = false;
+        try
+        {
+            var digests = frames.CopyTo(writer, _onWritten, cancellationToken);
+            _completions.Add(writer.CompleteAndCloseAsync());
+            isWritten = true;
+            return (digests, writer.FileLength);
+        }
+        finally
+        {
+            if (!isWritten)
+            {
+                writer.Dispose();
+            }
+        }
     }
 
     private static ConvertedInstance Describe(OutgoingInstance instance, ReadOnlyMemory<byte> digests, long fileLength)

@@ -8,7 +8,12 @@ namespace WsiDicomizer.Deidentification.Engine;
 
 /// <summary>What holds while one data set is de-identified. Used by one thread.</summary>
 internal sealed class CleaningContext(
-    DicomDataset identified, ResolvedProfile profile, ProjectKey key, Pseudonymizer pseudonymizer, DeidentificationLimits limits)
+    DicomDataset identified,
+    DicomDataset? original,
+    ResolvedProfile profile,
+    ProjectKey key,
+    Pseudonymizer pseudonymizer,
+    DeidentificationLimits limits)
 {
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly SortedSet<DicomTag> _unknown = [];
@@ -30,7 +35,7 @@ internal sealed class CleaningContext(
     public DeidentificationLimits Limits => limits;
 
     /// <summary>Cleans texts; knows the words of the whole data set, which are collected when first needed.</summary>
-    public DescriptorCleaner Descriptors => _descriptors ??= new DescriptorCleaner(IdentityWords.Collect(identified, limits));
+    public DescriptorCleaner Descriptors => _descriptors ??= new DescriptorCleaner(IdentityWords.Collect(identified, limits, original));
 
     /// <summary>What a person should know.</summary>
     public IReadOnlyCollection<string> Notes => _notes;

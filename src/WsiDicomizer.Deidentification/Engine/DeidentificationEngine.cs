@@ -8,7 +8,7 @@ namespace WsiDicomizer.Deidentification.Engine;
 
 /// <summary>The one door: an identified data set goes in, a data set without identity comes out.</summary>
 /// <remarks>
-/// Thread-safe: one engine serves any number of data sets at a time. The output depends on data set, profile and key
+/// Thread-safe: one engine serves any number of data sets at a time. The output depends on data sets, profile and key
 /// alone, not on what else was de-identified, nor on time or place. The engine sees data sets, never files or pixels: pixel
 /// data passes through as it is, and file meta information is the writer's. Source: PS3.15 Annex E.
 /// </remarks>
@@ -38,17 +38,21 @@ public sealed class DeidentificationEngine
 
     /// <summary>De-identifies a data set.</summary>
     /// <param name="identified">The data set; it stays as it is. Cost: linear in its elements.</param>
+    /// <param name="original">
+    /// What it was made from, where names in it were replaced: they may still stand in texts, and are taken out of them as
+    /// the data set's own are. Null for nothing.
+    /// </param>
     /// <exception cref="DeidentificationException">
     /// It nests too deep, or has attributes that nothing knows and the profile refuses those.
     /// </exception>
-    public DeidentificationResult Deidentify(DicomDataset identified)
+    public DeidentificationResult Deidentify(DicomDataset identified, DicomDataset? original = null)
     {
         if (_profile.KeepsIdentity)
         {
             return KeepIdentity(identified);
         }
 
-        var context = new CleaningContext(identified, _profile, _key, Pseudonymizer, _limits);
+        var context = new CleaningContext(identified, original, _profile, _key, Pseudonymizer, _limits);
         var root = new ReportNode(string.Empty);
         var output = new DatasetCleaner(context).Clean(identified, root, DicomCharacterSet.Default, depth: 0);
         if (context.Unknown.Count > 0)

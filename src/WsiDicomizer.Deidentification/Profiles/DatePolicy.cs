@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WsiDicomizer.Deidentification.Profiles;
 
 /// <summary>How modified dates are made (PS3.15 E.3.6, Retain Longitudinal Temporal Information with Modified Dates).</summary>
@@ -27,6 +29,24 @@ public sealed record DatePolicy
 
     /// <summary>The period to whose first day dates are coarsened; null where they move instead.</summary>
     public CoarsePeriod? Coarsen { get; init; }
+
+    /// <summary>What becomes of dates, in a sentence for people, without the full stop.</summary>
+    public string Describe()
+    {
+        if (Coarsen is { } period)
+        {
+            return $"coarsened to the first day of the {period.ToString().ToLowerInvariant()}, times of day taken off";
+        }
+
+        var moved = string.Create(
+            CultureInfo.InvariantCulture,
+            $"moved by a keyed amount per patient, {FirstDay} to {LastDay} days{(WholeWeeks ? " in whole weeks" : ", with the time of day")}");
+        return RandomizeOrder ? moved + ", examinations in a keyed random order"
+            : Scale is { } scale ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{moved}, distances scaled by a keyed factor of {scale.First / (double)ScaleRange.One} to {scale.Last / (double)ScaleRange.One}")
+            : moved + ", distances exact";
+    }
 }
 
 /// <summary>A range of factors, in millionths, so that scaled times are the same on every machine.</summary>

@@ -59,10 +59,16 @@ internal sealed class IdentityWords
     /// <summary>Collects the words of a data set and of everything nested in it.</summary>
     /// <param name="dataset">The identified data set.</param>
     /// <param name="limits">What a hostile data set may ask for.</param>
-    public static IdentityWords Collect(DicomDataset dataset, DeidentificationLimits limits)
+    /// <param name="original">A data set that it was made from, whose words count too; null for none.</param>
+    public static IdentityWords Collect(DicomDataset dataset, DeidentificationLimits limits, DicomDataset? original = null)
     {
         var words = new IdentityWords();
         words.AddDataset(dataset, DicomCharacterSet.Default, limits, depth: 0);
+        if (original is not null)
+        {
+            words.AddDataset(original, DicomCharacterSet.Default, limits, depth: 0);
+        }
+
         words._inside = [.. words._words.Where(word => word.Length >= MinimumInside || word.Any(letter => letter >= FirstIdeograph))];
         words.Phrases = [.. words._phrases.OrderByDescending(phrase => phrase.Length).ThenBy(phrase => phrase, StringComparer.Ordinal)];
         return words;

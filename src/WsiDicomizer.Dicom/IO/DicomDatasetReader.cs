@@ -86,7 +86,7 @@ internal sealed class DicomDatasetReader
             builder.Add(last, offset);
             if (header.Tag == DicomTag.SpecificCharacterSet)
             {
-                characterSet = DicomEncoding.Of(new DicomDataset(last));
+                characterSet = _values.ReadCharacterSet(header, last);
             }
 
             offset = next;
@@ -202,6 +202,7 @@ internal sealed class DicomDatasetReader
 
         var wasOnTrial = _context.Faults.IsOnTrial;
         var pathLength = _context.PathLength;
+        var faultCount = _context.Faults.Diagnostics.Count;
         _context.Faults.IsOnTrial = true;
         try
         {
@@ -211,6 +212,7 @@ internal sealed class DicomDatasetReader
         catch (DicomException) when (!_context.IsLimitReached)
         {
             _context.LeaveTo(pathLength);
+            _context.Faults.CutTo(faultCount);
             return false;
         }
         finally

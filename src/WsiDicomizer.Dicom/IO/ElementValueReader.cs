@@ -27,6 +27,26 @@ internal sealed class ElementValueReader(ReadContext context)
             : ReadElement(header, vr, swapped, characterSet);
     }
 
+    /// <summary>The character set that SpecificCharacterSet states.</summary>
+    /// <param name="header">Of the element.</param>
+    /// <param name="element">The element.</param>
+    /// <exception cref="DicomDataException">It is none of PS3.3 C.12.1.1.2.</exception>
+    /// <exception cref="DicomFileException">It is irregular, and that is an error.</exception>
+    public DicomCharacterSet ReadCharacterSet(ElementHeader header, DicomItem element)
+    {
+        var characterSet = DicomEncoding.Of(new DicomDataset(element));
+        if (characterSet.IsIrregular)
+        {
+            context.ReportText(
+                DicomDiagnosticCodes.IrregularCharacterSet,
+                $"{header.Tag} is misspelled, or combines what cannot be combined: expected Defined Terms as in PS3.3 C.12.1.1.2",
+                header.ValueOffset,
+                header.Tag);
+        }
+
+        return characterSet;
+    }
+
     // PS3.5 6.2.2: a value of VR UN is encoded as in implicit little endian. So where the dictionary knows the one VR of
     // the attribute, the value is read as that; a text too long for its VR in explicit encodings comes back this way.
     private static DicomVR GetVROfUnknown(ElementHeader header)
@@ -71,7 +91,26 @@ internal sealed class ElementValueReader(ReadContext context)
                 header.ValueOffset);
         }
 
-        return ElementDecoder.Decode(header.Tag, vr, value, characterSet, _file.Path, header.ValueOffset);
+        return vr.Kind == DicomVRKind.Text
+            ? DecodeText(header, vr, value, characterSet)
+            : ElementDecoder.Decode(header.Tag, vr, value, characterSet, _file.Path, header.ValueOffset);
+    }
+
+    private DicomStringElement DecodeText(ElementHeader header, DicomVR vr, ReadOnlySpan<byte> value, DicomCharacterSet characterSet)
+    {
+        var element = ElementDecoder.DecodeText(header.Tag, vr, value, characterSet, out var malformed);
+        if (malformed)
+        {
+            context.ReportText(
+                DicomDiagnosticCodes.MalformedText,
+                vr.UsesCharacterSet
+                    ? $"{header.Tag} has bytes that its character set does not have; what cannot be read is U+FFFD"
+                    : $"{header.Tag} of VR {vr} has bytes above 127; they were read as Latin-1",
+                header.ValueOffset,
+                header.Tag);
+        }
+
+        return element;
     }
 
     private byte[] ReadValue(ElementHeader header, int unitBytes)

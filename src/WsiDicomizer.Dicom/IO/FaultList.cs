@@ -16,10 +16,11 @@ internal sealed class FaultList(ValidationMode mode, int maximum, string path)
     /// <param name="message">Without a value.</param>
     /// <param name="offset">From the start of the file, where there is a place.</param>
     /// <param name="tagPath">The attribute.</param>
+    /// <param name="endsTrial">Whether it says that what is read on trial is something else.</param>
     /// <exception cref="DicomFileException">Faults are errors.</exception>
-    public void Report(string code, string message, long? offset = null, string? tagPath = null)
+    public void Report(string code, string message, long? offset = null, string? tagPath = null, bool endsTrial = true)
     {
-        if (mode == ValidationMode.Raise || IsOnTrial)
+        if (mode == ValidationMode.Raise || (IsOnTrial && endsTrial))
         {
             throw new DicomFileException($"{code}: {message}", path, offset);
         }
@@ -35,4 +36,8 @@ internal sealed class FaultList(ValidationMode mode, int maximum, string path)
                 DicomDiagnosticCodes.MoreFaults,
                 $"more faults than {nameof(DicomReaderLimits.MaximumDiagnostics)} = {maximum}: the rest is not listed"));
     }
+
+    /// <summary>Forgets the faults of a trial that failed.</summary>
+    /// <param name="count">How many there were before.</param>
+    public void CutTo(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
 }

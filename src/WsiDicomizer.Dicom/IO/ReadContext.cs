@@ -48,6 +48,10 @@ internal sealed class ReadContext(FileWindow file, DicomReadOptions options, Fau
     public void Report(string code, string message, long offset, DicomTag? tag = null) =>
         faults.Report(code, file.Prefix + message, offset, tag is { } last ? PathOf(last) : null);
 
+    /// <summary>Tolerates a fault of text, or refuses the file. Items with such text are items nevertheless.</summary>
+    public void ReportText(string code, string message, long offset, DicomTag tag) =>
+        faults.Report(code, file.Prefix + message, offset, PathOf(tag), endsTrial: false);
+
     /// <summary>The file is cut off here, if that is allowed.</summary>
     /// <exception cref="DicomFileException">It is not.</exception>
     public void Truncate(string message, long offset, DicomTag? tag = null)

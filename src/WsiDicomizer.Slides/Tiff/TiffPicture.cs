@@ -47,7 +47,7 @@ public sealed class TiffPicture
             new JpegStripImage
             {
                 Tables = _encoding.JpegTables,
-                Color = TiffJpegColor.ToJpeg(_encoding.Color),
+                Color = JpegStreamColor.ToJpeg(_encoding.Color),
                 Width = _image.Size.Width,
                 Height = _image.Size.Height,
                 RowsPerStrip = _image.SegmentSize.Height,
@@ -204,7 +204,7 @@ public sealed class TiffPicture
     private int DecodeJpeg(ReadOnlySpan<byte> stored, Span<byte> pixels, PixelSize size)
     {
         var rewriter = new JpegFrameHeaderRewriter(
-            _encoding.JpegTables, TiffJpegColor.ToJpeg(_encoding.Color), JpegLimits.Default);
+            _encoding.JpegTables, JpegStreamColor.ToJpeg(_encoding.Color), JpegLimits.Default);
         using var codec = new JpegCodec(JpegLimits.Default);
         return Copy(codec.Decode(rewriter.Rewrite(stored).Assemble(stored, out _)), pixels, size);
     }

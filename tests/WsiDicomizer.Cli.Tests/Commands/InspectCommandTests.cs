@@ -52,11 +52,45 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_Folder_SaysThatASlideWasExpected()
+    public void Inspect_FolderWithoutASlide_SaysSo()
     {
         Assert.Equal(ExitCodes.Failed, _program.Run("inspect", _folder.Path));
 
-        Assert.Equal($"{_folder.Path}: this is a folder; a slide was expected\n", _program.Error);
+        Assert.Equal("wsidicomizer: no slide among 0 files\n", _program.Error);
+    }
+
+    [Fact]
+    public void Inspect_SlideWithFaults_TellsThemWithFileCountAndPlace()
+    {
+        var program = new TestProgram
+        {
+            OpenSlide = path => new FakeSlide(path)
+            {
+                Faults = [new(0, "DCM1104", "an odd length", 77), new(0, "DCM1104", "another", 99), new(0, "DCM1009", "other UIDs", null)],
+                Unreadable = ["/slides/z\u001b.dcm"],
+            },
+        };
+        var slide = _folder.Write("a.svs");
+
+        Assert.Equal(ExitCodes.Success, program.Run("inspect", slide));
+        Assert.Matches(@"\n1 +DCM1104 +2 +at byte 77: an odd length\n", program.Out);
+        Assert.Matches(@"\n1 +DCM1009 +1 +other UIDs\n", program.Out);
+        Assert.Contains("may be part of it:\n/slides/z\\u{1B}.dcm\n", program.Out, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.Success, program.Run("inspect", slide, "--json"));
+        using var json = JsonDocument.Parse(program.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        var faults = json.RootElement.GetProperty("toleratedFaults");
+        Assert.Equal(3, faults.GetArrayLength());
+        Assert.Equal(77, faults[0].GetProperty("offset").GetInt64());
+        Assert.Equal("/slides/z\u001b.dcm", json.RootElement.GetProperty("unreadableFiles")[0].GetString());
+    }
+
+    [Fact]
+    public void Inspect_SoundSlide_SaysNothingOfFaults()
+    {
+        Assert.Equal(ExitCodes.Success, _program.Run("inspect", _folder.Write("a.svs")));
+
+        Assert.DoesNotContain("Faults", _program.Out, StringComparison.Ordinal);
     }
 
     [SharedSlidesFact]

@@ -37,6 +37,14 @@ internal sealed class FakeSlide(string path) : Slide
 
     public override ReadOnlyMemory<byte> Fingerprint => new byte[32];
 
+    public override IReadOnlyList<SlideFault> ToleratedFaults => Faults;
+
+    public override IReadOnlyList<string> UnreadableFiles => Unreadable;
+
+    public IReadOnlyList<SlideFault> Faults { get; init; } = [];
+
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
     public bool IsDisposed { get; private set; }
 
     protected override void Dispose(bool disposing) => IsDisposed = true;

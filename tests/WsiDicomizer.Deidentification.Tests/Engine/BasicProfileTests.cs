@@ -29,6 +29,7 @@ public class BasicProfileTests
     [Theory]
     [InlineData("basic")]
     [InlineData("level-iv")]
+    [InlineData("research-longitudinal")]
     [InlineData("level-iii")]
     public void Deidentify_EveryRowMarked_LeavesNoMarkedValueThatTheProfileDoesNotKeep(string profile)
     {

@@ -163,7 +163,7 @@ public class EngineTests
     [Fact]
     public void Report_OfEveryRow_HoldsNoValue()
     {
-        foreach (var profile in (string[])["identified", "basic", "level-iii", "level-iv"])
+        foreach (var profile in (string[])["identified", "basic", "level-iii", "level-iv", "research-longitudinal"])
         {
             var json = TestProfiles.Shipped(profile).Deidentify(MarkedData.Create()).Report.ToJson();
             Assert.DoesNotContain("MARKED", json, StringComparison.OrdinalIgnoreCase);

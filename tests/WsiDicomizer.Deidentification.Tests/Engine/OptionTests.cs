@@ -50,6 +50,22 @@ public class OptionTests
     }
 
     [Fact]
+    public void Deidentify_NamesReplacedBefore_AreCleanedOutOfTextsToo()
+    {
+        var identified = new DicomDataset
+        {
+            { DicomTag.SOPClassUID, MarkedData.WholeSlide },
+            { DicomTag.PatientName, "New^Name" },
+            { DicomTag.ImageComments, "Skin biopsy of Jane Doe" },
+        };
+        var original = new DicomDataset { { DicomTag.PatientName, "Doe^Jane" } };
+        var engine = TestProfiles.Shipped("level-iv");
+
+        Assert.Equal("Skin biopsy of *** ***", engine.Deidentify(identified, original).Dataset.GetString(DicomTag.ImageComments));
+        Assert.Equal("Skin biopsy of Jane Doe", engine.Deidentify(identified).Dataset.GetString(DicomTag.ImageComments));
+    }
+
+    [Fact]
     public void Deidentify_DeviceAndDatesRetained_KeepsDatesOfDevices()
     {
         var output = TestProfiles.Shipped("level-iii").Deidentify(MarkedData.Create()).Dataset;

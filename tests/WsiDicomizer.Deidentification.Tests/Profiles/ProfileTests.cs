@@ -139,7 +139,7 @@ public class ProfileTests
     public void List_ShippedProfiles_HaveTheirNamesAndTitles()
     {
         var list = TestProfiles.Catalog.List();
-        Assert.Equal(["basic", "identified", "level-iii", "level-iv"], list.Select(profile => profile.Name));
+        Assert.Equal(["basic", "identified", "level-iii", "level-iv", "research-longitudinal"], list.Select(profile => profile.Name));
         Assert.All(list, profile => Assert.Equal(profile.Name, Path.GetFileNameWithoutExtension(profile.Path)));
         Assert.All(list, profile => Assert.True(profile.Title.Length > 10));
     }

@@ -12,7 +12,7 @@ internal static class Wsidicomizer
         ?? Path.Combine(SharedSlides.RepositoryRoot, "artifacts", "publish", "wsidicomizer");
 
     /// <summary>The profiles that ship.</summary>
-    public static readonly string[] Profiles = ["identified", "basic", "level-iii", "level-iv"];
+    public static readonly string[] Profiles = ["identified", "basic", "level-iii", "level-iv", "research-longitudinal"];
 
     /// <summary>Runs it to its end.</summary>
     public static ProcessRun Run(params string[] arguments) => ProcessRun.Start(Program, arguments);

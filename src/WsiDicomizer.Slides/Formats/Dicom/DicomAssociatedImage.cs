@@ -58,7 +58,7 @@ internal sealed class DicomAssociatedImage : AssociatedImage
             new JpegStripImage
             {
                 Tables = default,
-                Color = DicomTileEncoding.ToJpeg(Encoding.Color),
+                Color = JpegStreamColor.ToJpeg(Encoding.Color),
                 Width = Size.Width,
                 Height = Size.Height,
                 RowsPerStrip = Size.Height,

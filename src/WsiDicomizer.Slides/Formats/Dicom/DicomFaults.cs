@@ -1,3 +1,4 @@
+using System.Globalization;
 using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Slides.Formats.Dicom;
@@ -10,7 +11,14 @@ internal static class DicomFaults
     /// <param name="path">The file.</param>
     public static SlideFormatException ToSlideFault(DicomException exception, string path) => exception switch
     {
-        DicomFileException file => new SlideFormatException(SlideProblem.Damaged, file.Message, path, file.Offset, file),
+        DicomFileException file => new SlideFormatException(SlideProblem.Damaged, WithoutPlace(file), path, file.Offset, file),
         _ => new SlideFormatException(SlideProblem.Damaged, exception.Message, path, innerException: exception),
     };
+
+    // The slide's error has the place beside its message, and who shows it says both.
+    private static string WithoutPlace(DicomFileException exception)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"at byte {exception.Offset}: ");
+        return exception.Message.StartsWith(place, StringComparison.Ordinal) ? exception.Message[place.Length..] : exception.Message;
+    }
 }

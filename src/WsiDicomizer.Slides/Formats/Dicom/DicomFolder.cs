@@ -5,61 +5,113 @@ namespace WsiDicomizer.Slides.Formats.Dicom;
 /// <summary>The instances that belong to a slide: the files of one folder with one series on one glass.</summary>
 internal static class DicomFolder
 {
-    private const int PrefixEnd = 132;
-
     /// <summary>Opens a file's series.</summary>
     /// <param name="path">The full path of a whole slide image.</param>
     /// <returns>All instances with that one, in the order of their file names; the caller disposes them.</returns>
-    /// <exception cref="SlideFormatException">The file is damaged, or the folder has more files than are looked at.</exception>
+    /// <exception cref="SlideFormatException">
+    /// The file, or another of its series, is damaged, or the folder has more files than are looked at.
+    /// </exception>
     /// <remarks>
-    /// What is no DICOM file, is damaged, or is of another class, series or glass is passed over: it is no part of this
-    /// slide as far as anybody can tell, and is told of where it is opened itself.
+    /// What is no DICOM file, or of another class, series or glass, is passed over. A DICOM file that cannot be read and is,
+    /// or may be, of this series is never passed over in silence: a level may be in it.
     /// </remarks>
-    public static List<DicomInstance> OpenSeries(string path)
+    public static DicomSeries OpenSeries(string path)
     {
-        var instances = new List<DicomInstance>();
+        var series = new DicomSeries();
         var isComplete = false;
         try
         {
             var named = Open(path);
-            instances.Add(named);
-            foreach (var file in ListFiles(path))
+            series.Add(named);
+            SlideFormatException? fault = null;
+            foreach (var file in ListFiles(path).Where(file => file != path))
             {
-                if (file != path && TryOpen(file) is { } other)
-                {
-                    Take(named, other, instances);
-                }
+                // The others of the series are still to be found: the failure is theirs too.
+                fault = Look(file, named, series) ?? fault;
             }
 
-            RequireDistinct(instances);
-            instances.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
+            if (fault is not null)
+            {
+                throw series.Name(fault);
+            }
+
+            RequireDistinct(series);
+            series.Sort();
             isComplete = true;
-            return instances;
+            return series;
         }
         finally
         {
             if (!isComplete)
             {
-                instances.ForEach(instance => instance.Dispose());
+                series.Dispose();
             }
         }
     }
 
-    private static void Take(DicomInstance named, DicomInstance other, List<DicomInstance> instances)
+    /// <summary>The files of a slide, found from one of them that is damaged.</summary>
+    /// <param name="path">The full path of the damaged file.</param>
+    /// <returns>The full paths, the damaged file among them.</returns>
+    public static IReadOnlyList<string> FindSeriesOfDamaged(string path)
     {
-        if (!other.IsWholeSlideImage || !BelongsTo(named, other))
+        if (DicomSibling.TryOpenDamaged(path) is not { } damaged)
         {
-            other.Dispose();
-            return;
+            return [path];
         }
 
-        instances.Add(other);
-        if (instances.Count > DicomFormatLimits.MaxInstances)
+        using (damaged)
+        {
+            try
+            {
+                return [path, .. ListFiles(path).Where(file => file != path && IsOfOneSlide(damaged, file))];
+            }
+            catch (SlideFormatException)
+            {
+                // That the folder is too full is no news beside a damaged file.
+                return [path];
+            }
+        }
+    }
+
+    private static bool IsOfOneSlide(DicomInstance damaged, string file)
+    {
+        using var sibling = DicomSibling.Open(file);
+        using var remains = sibling.Fault is null ? null : DicomSibling.TryOpenDamaged(file);
+        return (sibling.Instance ?? remains) is { } other && DicomSibling.IsOfOneSlide(damaged, other);
+    }
+
+    private static SlideFormatException? Look(string file, DicomInstance named, DicomSeries series)
+    {
+        using var sibling = DicomSibling.Open(file);
+        if (sibling.Instance is { } instance && DicomSibling.IsOfOneSlide(named, instance))
+        {
+            series.Add(sibling.TakeInstance());
+            RequireFewInstances(series, named.Path);
+        }
+
+        if (sibling.IsUnreadable)
+        {
+            switch (sibling.BelongsTo(named))
+            {
+                case true:
+                    return sibling.ToFault();
+                case null:
+                    series.AddUnreadable(file);
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private static void RequireFewInstances(DicomSeries series, string path)
+    {
+        if (series.Instances.Count > DicomFormatLimits.MaxInstances)
         {
             throw new SlideFormatException(
                 SlideProblem.Damaged,
                 $"the series has more instances in this folder than {nameof(DicomFormatLimits.MaxInstances)} = {DicomFormatLimits.MaxInstances}",
-                named.Path);
+                path);
         }
     }
 
@@ -98,39 +150,19 @@ internal static class DicomFolder
                 path);
         }
 
+        Array.Sort(files, StringComparer.Ordinal);
         return files;
     }
 
-    private static DicomInstance? TryOpen(string path)
+    private static void RequireDistinct(DicomSeries series)
     {
-        try
-        {
-            // Pipes and devices have no length: opening one could wait for ever.
-            return new FileInfo(path).Length >= PrefixEnd && DicomFile.HasValidHeader(path) ? DicomInstance.Open(path) : null;
-        }
-        catch (Exception exception) when (exception is DicomException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    // A series may hold several slides: they differ in glass and coordinate system, where these are stated.
-    private static bool BelongsTo(DicomInstance named, DicomInstance other) =>
-        other.SeriesInstanceUID == named.SeriesInstanceUID
-        && AgreeWhereStated(other.ContainerIdentifier, named.ContainerIdentifier)
-        && AgreeWhereStated(other.FrameOfReferenceUID, named.FrameOfReferenceUID);
-
-    private static bool AgreeWhereStated(string one, string other) => one.Length == 0 || other.Length == 0 || one == other;
-
-    private static void RequireDistinct(List<DicomInstance> instances)
-    {
-        var twice = instances.GroupBy(instance => instance.SOPInstanceUID, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var twice = series.Instances.GroupBy(instance => instance.SOPInstanceUID, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
-            throw new SlideFormatException(
+            throw series.Name(new SlideFormatException(
                 SlideProblem.Unsupported,
                 "two files of the folder state the same SOPInstanceUID: which one counts cannot be told; leave one of them",
-                twice.Last().Path);
+                twice.Last().Path));
         }
     }
 }

@@ -34,16 +34,12 @@ public sealed class DicomFormat : ISlideFormat
                 return No("it is a DICOM file, but no VL Whole Slide Microscopy image (by its SOPClassUID)");
             }
 
-            instance.ReadGeometry();
-            DicomTileEncoding.RequireSupported(instance);
-        }
-        catch (SlideFormatException exception) when (exception.Problem == SlideProblem.Unsupported)
-        {
-            return new SlideDetection(SlideVerdict.Unsupported, exception.Message);
         }
         catch (DicomException exception)
         {
-            throw DicomFaults.ToSlideFault(exception, file.Path);
+            var fault = DicomFaults.ToSlideFault(exception, file.Path);
+            fault.SlideFiles = DicomFolder.FindSeriesOfDamaged(file.Path);
+            throw fault;
         }
 
         return new SlideDetection(SlideVerdict.Yes, "it is a VL Whole Slide Microscopy image by its SOPClassUID");

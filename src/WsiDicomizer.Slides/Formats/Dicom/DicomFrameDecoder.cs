@@ -50,7 +50,7 @@ internal static class DicomFrameDecoder
                 {
                     // The header is made anew so that the stream states the colour that was found.
                     isRgb = true;
-                    var rewriter = new JpegFrameHeaderRewriter(default, DicomTileEncoding.ToJpeg(encoding.Color), JpegLimits.Default);
+                    var rewriter = new JpegFrameHeaderRewriter(default, JpegStreamColor.ToJpeg(encoding.Color), JpegLimits.Default);
                     return codec.Decode(rewriter.Rewrite(frame).Assemble(frame, out _)).Samples;
                 }
 

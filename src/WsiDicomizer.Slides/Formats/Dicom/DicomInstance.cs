@@ -70,12 +70,23 @@ internal sealed class DicomInstance : IDisposable
     /// <exception cref="DicomDataException">They cannot be told apart.</exception>
     public DicomPixelData PixelData => _pixelData.Value;
 
+    /// <summary>The faults of data set and offset table that were tolerated.</summary>
+    /// <exception cref="DicomDataException">The frames cannot be told apart.</exception>
+    public IEnumerable<DicomDiagnostic> Diagnostics => _file.Diagnostics.Concat(PixelData.Diagnostics);
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its full path.</param>
     /// <exception cref="DicomException">It is no DICOM file, or a damaged one.</exception>
-    public static DicomInstance Open(string path)
+    public static DicomInstance Open(string path) => Open(path, DicomReadOptions.Default);
+
+    /// <summary>Opens as much of a damaged file as can be read, if that is anything.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <exception cref="DicomException">It is no DICOM file, or damaged otherwise than by being cut off.</exception>
+    public static DicomInstance OpenDamaged(string path) => Open(path, DicomReadOptions.Default with { AllowTruncated = true });
+
+    private static DicomInstance Open(string path, DicomReadOptions options)
     {
-        var file = DicomFile.Open(path);
+        var file = DicomFile.Open(path, options);
         DicomInstance? instance = null;
         try
         {

@@ -9,9 +9,10 @@ internal sealed class DicomSlide : Slide, IDicomSlide
     private readonly IReadOnlyList<DicomLevel> _levels;
     private readonly IReadOnlyList<DicomAssociatedImage> _images;
 
-    private DicomSlide(IReadOnlyList<DicomInstance> found)
+    private DicomSlide(DicomSeries series)
     {
-        var structure = DicomStructure.Read(found);
+        var structure = DicomStructure.Read(series.Instances);
+        UnreadableFiles = series.UnreadableFiles;
 
         // The base level first, whichever file was named: names and UIDs of outputs must not depend on that.
         _instances = [.. structure.Levels.Concat(structure.Pictures).SelectMany(image => image.Parts)];
@@ -33,6 +34,11 @@ internal sealed class DicomSlide : Slide, IDicomSlide
             .. _levels.Select(level => (level.Image, level.Tiles)),
             .. _images.Select(image => (image.Image, image.Tiles)),
         ]);
+        ToleratedFaults =
+        [
+            .. _instances.SelectMany(static (instance, index) => instance.Diagnostics.Select(
+                fault => new SlideFault(index, fault.Code, fault.Message, fault.Offset))),
+        ];
     }
 
     /// <inheritdoc/>
@@ -59,28 +65,32 @@ internal sealed class DicomSlide : Slide, IDicomSlide
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint { get; }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<SlideFault> ToleratedFaults { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> UnreadableFiles { get; }
+
     /// <summary>Opens the slide that a file belongs to.</summary>
     /// <param name="path">The full path of one of its instances.</param>
     /// <exception cref="SlideFormatException">The slide is damaged or has something that is not supported.</exception>
     public static DicomSlide Open(string path)
     {
-        var instances = DicomFolder.OpenSeries(path);
-        DicomSlide? slide = null;
+        using var series = DicomFolder.OpenSeries(path);
         try
         {
-            slide = new DicomSlide(instances);
+            var slide = new DicomSlide(series);
+            series.HandOver();
             return slide;
         }
         catch (DicomException exception)
         {
-            throw DicomFaults.ToSlideFault(exception, path);
+            throw series.Name(DicomFaults.ToSlideFault(exception, path));
         }
-        finally
+        catch (SlideFormatException exception)
         {
-            if (slide is null)
-            {
-                instances.ForEach(instance => instance.Dispose());
-            }
+            series.Name(exception);
+            throw;
         }
     }
 

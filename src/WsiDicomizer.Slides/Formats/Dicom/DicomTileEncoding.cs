@@ -1,15 +1,10 @@
 using WsiDicomizer.Dicom;
-using WsiDicomizer.Imaging.Jpeg;
 
 namespace WsiDicomizer.Slides.Formats.Dicom;
 
 /// <summary>How the frames of an instance are stored (PS3.5 Annex A and 8.2, PS3.3 C.7.6.3).</summary>
 internal static class DicomTileEncoding
 {
-    // The first frame may be damaged while others are sound; more than a few are not worth a read.
-    private const int MaxFramesToTry = 16;
-    private const int HeadBytes = 4 * 1024;
-
     /// <summary>Refuses what cannot be converted, with the reason.</summary>
     /// <param name="instance">The instance.</param>
     /// <exception cref="SlideFormatException">It is valid and not supported.</exception>
@@ -55,45 +50,21 @@ internal static class DicomTileEncoding
             return encoding;
         }
 
-        var declared = ToJpeg(encoding.Color);
-        var tried = 0;
-        for (var tile = 0; tile < table.Count && tried < MaxFramesToTry; tile++)
+        return encoding with
         {
-            var range = table.GetRange(tile);
-            if (range.Length == 0)
-            {
-                continue;
-            }
-
-            tried++;
-            var head = new byte[Math.Min(range.Length, HeadBytes)];
-            table.Read(range.Offset, head);
-            if (JpegHeader.TryRead(head, JpegLimits.Default, out var header)
-                && header.Components.Count == encoding.SamplesPerPixel
-                && header.ResolveColor(declared) is { } color)
-            {
-                return encoding with { Color = FromJpeg(color) };
-            }
-        }
-
-        return encoding;
+            Color = JpegStreamColor.Resolve(
+                table.Count,
+                table.GetRange,
+                range =>
+                {
+                    var bytes = new byte[range.Length];
+                    table.Read(range.Offset, bytes);
+                    return bytes;
+                },
+                encoding.SamplesPerPixel,
+                encoding.Color),
+        };
     }
-
-    /// <summary>The colour in the words of the JPEG reader.</summary>
-    /// <param name="color">The colour.</param>
-    public static JpegColor ToJpeg(TileColor color) => color switch
-    {
-        TileColor.Grey => JpegColor.Grey,
-        TileColor.YCbCr => JpegColor.YCbCr,
-        _ => JpegColor.Rgb,
-    };
-
-    private static TileColor FromJpeg(JpegColor color) => color switch
-    {
-        JpegColor.Grey => TileColor.Grey,
-        JpegColor.YCbCr => TileColor.YCbCr,
-        _ => TileColor.Rgb,
-    };
 
     private static TileCompression? GetCompression(DicomTransferSyntax syntax)
     {
