@@ -154,12 +154,20 @@ public sealed class DicomTests : IDisposable
     }
 
     [Fact]
-    public void Open_MetaInformationOf4Gigabytes_IsRefused()
+    public void Open_MetaInformationOf4Gigabytes_IsToldAndWhereStrictRefused()
     {
         var bytes = DicomFiles.File(DicomTransferSyntax.ExplicitVRLittleEndian, []);
         bytes.AsSpan(140, 4).Fill(0xFF);
+        var path = _file.Write(bytes);
 
-        Refusal.Of<DicomException>("meta information", () => DicomFile.Open(_file.Write(bytes)));
+        using (var file = DicomFile.Open(path))
+        {
+            Assert.Contains(file.Diagnostics, one => one.Code == DicomDiagnosticCodes.WrongMetaGroupLength);
+        }
+
+        Refusal.Of<DicomException>(
+            "FileMetaInformationGroupLength",
+            () => DicomFile.Open(path, new DicomReadOptions { ValidationMode = ValidationMode.Raise }));
     }
 
     private static DicomTransferSyntax Syntax(bool isExplicit) =>

