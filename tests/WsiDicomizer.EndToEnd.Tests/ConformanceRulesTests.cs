@@ -20,10 +20,13 @@ public class ConformanceRulesTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("synthetic/aperio-33005.svs", "identified")]
     [InlineData("synthetic/aperio-classic-rgb.svs", "level-iv")]
     [InlineData("synthetic/aperio-zero-tile.svs", "level-iii")]
-    public void Check_OtherSlides_FindsNothing(string slide, string profile)
+    [InlineData("synthetic/aperio-classic-rgb.svs", "level-iv", "--dual-tiff")]
+    [InlineData("synthetic/aperio-classic-rgb.svs", "level-iv", "--max-instance-size", "300kB")]
+    [InlineData("synthetic/aperio-33005.svs", "level-iv", "--max-instance-size", "300kB")]
+    public void Check_OtherSlides_FindsNothing(string slide, string profile, params string[] options)
     {
         using var folder = new TempFolder();
-        var converted = ConvertedFolder.Convert(SharedSlides.File(slide), folder["out"], "-p", profile);
+        var converted = ConvertedFolder.Convert(SharedSlides.File(slide), folder["out"], ["-p", profile, .. options]);
 
         Assert.Empty(ConformanceChecker.Check(converted.Path));
     }
