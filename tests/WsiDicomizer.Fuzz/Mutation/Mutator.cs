@@ -5,6 +5,8 @@ namespace WsiDicomizer.Fuzz.Mutation;
 /// <summary>Makes damaged inputs of valid ones; the same for the same generator.</summary>
 internal sealed class Mutator(IReadOnlyList<Seed> seeds, IReadOnlyList<byte[]> tokens, int maxLength)
 {
+    private const int MaximumTries = 8;
+
     private static readonly byte[] InterestingBytes = [0, 1, 0x7F, 0x80, 0xFE, 0xFF, 0x20, 0x5C, 0x0A];
 
     private static readonly ulong[] InterestingNumbers =
@@ -31,6 +33,13 @@ internal sealed class Mutator(IReadOnlyList<Seed> seeds, IReadOnlyList<byte[]> t
 
         var others = isSingle ? 1 - aimed : Math.Max(1, random.Next(5)) - Math.Min(1, aimed);
         for (var more = others; more > 0 && bytes.Length > 0; more--)
+        {
+            bytes = Change(bytes, seed, random);
+        }
+
+        // A change may change nothing: a number that stood there already, a block in its own place. The seeds themselves
+        // are run anyway, so such an input would be one less.
+        for (var tries = 0; tries < MaximumTries && bytes.Length > 0 && bytes.AsSpan().SequenceEqual(seed.Bytes); tries++)
         {
             bytes = Change(bytes, seed, random);
         }
