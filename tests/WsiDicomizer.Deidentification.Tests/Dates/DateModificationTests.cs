@@ -78,6 +78,19 @@ public sealed class DateModificationTests
         Assert.Equal("19000101", output.GetString(DicomTag.ContentDate));
     }
 
+    [Fact]
+    public void Deidentify_DateAndTimeInAnotherVR_DoNotStay()
+    {
+        var output = Deidentify(
+            OneWeek,
+            new DicomLongString(DicomTag.StudyDate, "20200517"),
+            new DicomLongString(DicomTag.StudyTime, "1314"),
+            new DicomShortString(DicomTag.ContentTime, "131415"));
+        Assert.Equal(0, output.GetValueCount(DicomTag.StudyDate));
+        Assert.Equal(0, output.GetValueCount(DicomTag.StudyTime));
+        Assert.Equal("000000", output.GetString(DicomTag.ContentTime));
+    }
+
     [Theory]
     [InlineData("week", "20200511", "20200511")]
     [InlineData("month", "20200501", "202005")]
