@@ -119,10 +119,6 @@ internal sealed class AttributeActions(
             case DicomFloatingPointDouble distances when context.Dates is { } dates && item.Tag == TemporalOffset:
                 return new DicomFloatingPointDouble(item.Tag, [.. distances.Values.Select(dates.Scale)]);
 
-            // A date in another VR than its own is no date that could be moved, and no text that could be cleaned.
-            case DicomStringElement text when context.Dates is not null && RepresentationOf(text).Code is "DA" or "TM" or "DT":
-                return rule.MayBeEmpty ? Empty(text) : Dummy(text);
-
             // An offset from UTC tells where the examination was; the clocks of the instance agree without it.
             case DicomStringElement when context.Dates is not null && item.Tag == DicomTag.TimezoneOffsetFromUTC:
                 return null;
