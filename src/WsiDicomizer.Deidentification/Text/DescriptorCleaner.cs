@@ -33,7 +33,7 @@ internal sealed class DescriptorCleaner(IdentityWords identity)
             return string.Empty;
         }
 
-        var readable = Readable(text);
+        var readable = TextSigns.Readable(text);
         var taken = new bool[readable.Length];
         var count = 0;
         foreach (var pattern in DescriptorPatterns.For(readable))
@@ -65,13 +65,13 @@ internal sealed class DescriptorCleaner(IdentityWords identity)
     /// <returns>The text without them; empty where nothing but marks would be left.</returns>
     public string CleanOwn(string text, bool isCodeMeaning, out int redactions)
     {
-        redactions = 0;
-        if (text.Length > MaximumLength || identity.AreTooMany)
+        if (text.Length > MaximumLength)
         {
-            return text;
+            redactions = 1;
+            return string.Empty;
         }
 
-        var readable = Readable(text);
+        var readable = TextSigns.Readable(text);
         var taken = new bool[readable.Length];
         var count = 0;
         foreach (var pattern in DescriptorPatterns.ForDates(readable))
@@ -90,20 +90,6 @@ internal sealed class DescriptorCleaner(IdentityWords identity)
 
         redactions = count;
         return count == 0 ? text : Compose(readable, taken);
-    }
-
-    // Letters in one piece with their accents, and nothing between letters that nobody sees.
-    private static string Readable(string text)
-    {
-        if (!text.AsSpan().ContainsAnyExceptInRange('\0', '\u00AC'))
-        {
-            return text;
-        }
-
-        var composed = text.IsNormalized() ? text : text.Normalize();
-        return composed.AsSpan().ContainsAny(TextSigns.Invisible)
-            ? string.Concat(composed.Where(letter => !TextSigns.Invisible.Contains(letter)))
-            : composed;
     }
 
     private static bool IsOrdinary(string text, bool[] taken)
@@ -151,7 +137,20 @@ internal sealed class DescriptorCleaner(IdentityWords identity)
         var count = 0;
         foreach (var (start, length) in words)
         {
-            if (!taken[start] && identity.Contains(text.AsSpan(start, length), ownOnly))
+            if (taken[start])
+            {
+                continue;
+            }
+
+            var word = text.AsSpan(start, length);
+            var from = 0;
+            while (identity.TryFindInIdeographs(word, from, out var at, out var size))
+            {
+                count += Take(taken, start + at, size);
+                from = at + size;
+            }
+
+            if (from == 0 && identity.Contains(word, ownOnly))
             {
                 count += Take(taken, start, length);
             }

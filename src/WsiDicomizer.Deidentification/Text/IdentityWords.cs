@@ -19,7 +19,8 @@ internal sealed class IdentityWords
     private const int MinimumPlaceWord = 4;
     private const int MinimumInside = 5;
     private const int MinimumNumberInside = 4;
-    private const int MaximumWords = 5000;
+    private const int MaximumWords = 50_000;
+    private const int MaximumPhrases = 5000;
     private const char FirstIdeograph = '\u2E80';
 
     // Attributes whose words are ordinary ones; taking these out of texts would only make the texts worse.
@@ -55,8 +56,8 @@ internal sealed class IdentityWords
     private readonly HashSet<char> _initials = [];
     private readonly HashSet<string> _particles = new(StringComparer.Ordinal);
     private readonly HashSet<DateOnly> _dates = [];
-    private string[] _inside = [];
-    private string[] _ownInside = [];
+    private WordsInside _inside = new([]);
+    private WordsInside _ownInside = new([]);
 
     private IdentityWords()
     {
@@ -66,7 +67,7 @@ internal sealed class IdentityWords
     /// Whether a data set names more than any subject could have. Texts are not cleaned then but emptied: a search for
     /// so many words would be slow, and a data set that asks for it is not to be trusted.
     /// </summary>
-    public bool AreTooMany => _own.Count + _words.Count + _phrases.Count > MaximumWords;
+    public bool AreTooMany => _own.Count + _words.Count > MaximumWords || _phrases.Count > MaximumPhrases;
 
     /// <summary>Texts of several words, folded; the longest first.</summary>
     public IReadOnlyList<string> Phrases { get; private set; } = [];
@@ -87,8 +88,8 @@ internal sealed class IdentityWords
             words.AddDataset(original, DicomCharacterSet.Default, limits, depth: 0);
         }
 
-        words._ownInside = [.. words._own.Where(MayBeInside)];
-        words._inside = [.. words._ownInside, .. words._words.Where(MayBeInside)];
+        words._ownInside = new WordsInside(words._own.Where(MayBeInside));
+        words._inside = new WordsInside(words._words.Where(MayBeInside));
         words.Phrases = [.. words._phrases.OrderByDescending(phrase => phrase.Length).ThenBy(phrase => phrase, StringComparer.Ordinal)];
         words.LongestSqueezed = words._squeezed.Count == 0 ? 0 : words._squeezed.Max(number => number.Length);
         return words;
@@ -107,8 +108,22 @@ internal sealed class IdentityWords
 
         var folded = TextFolding.Fold(word);
         return _own.Contains(folded)
-            || (!ownOnly && _words.Contains(folded))
-            || Array.Exists(ownOnly ? _ownInside : _inside, name => folded.Contains(name, StringComparison.Ordinal));
+            || _ownInside.AnyIn(folded)
+            || (!ownOnly && (_words.Contains(folded) || _inside.AnyIn(folded)));
+    }
+
+    /// <summary>Finds the first name in a run of ideographs, where nothing parts the words.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="from">Where the search begins.</param>
+    /// <param name="start">Where the name begins.</param>
+    /// <param name="length">How long it is.</param>
+    /// <returns>False where there is none, and for runs of other letters.</returns>
+    public bool TryFindInIdeographs(ReadOnlySpan<char> run, int from, out int start, out int length)
+    {
+        (start, length) = (0, 0);
+        return run.ContainsAnyInRange(FirstIdeograph, char.MaxValue)
+            && TextFolding.Fold(run) is var folded && folded.Length == run.Length
+            && _ownInside.TryFind(folded, from, out start, out length);
     }
 
     /// <summary>Whether letters and digits, folded and run together, are a number of the subject.</summary>
@@ -186,7 +201,7 @@ internal sealed class IdentityWords
         var isPlace = Array.Exists(PlaceKeywords, keyword => row.Keyword.Contains(keyword, StringComparison.Ordinal));
         foreach (var value in element.Values)
         {
-            AddIdentifier(value.IsNormalized() ? value : value.Normalize(), isPlace);
+            AddIdentifier(TextSigns.Readable(value), isPlace);
         }
     }
 
@@ -200,7 +215,7 @@ internal sealed class IdentityWords
 
     private void AddName(string name)
     {
-        name = name.IsNormalized() ? name : name.Normalize();
+        name = TextSigns.Readable(name);
         foreach (var part in NameWords.Of(name))
         {
             _initials.Add(char.ToUpperInvariant(part[0]));
