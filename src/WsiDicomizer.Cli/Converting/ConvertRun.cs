@@ -30,7 +30,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
-        var key = LoadKey();
+        var key = RunKey.Get(request.KeyFile, environment);
         var caseData = LoadCaseData();
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
@@ -115,23 +115,6 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             reporter.Failed(number, source.Path, exception);
             _totals.AddFailure();
         }
-    }
-
-    private ProjectKey LoadKey()
-    {
-        if (request.KeyFile is null)
-        {
-            return environment.MakeKey();
-        }
-
-        var loaded = ProjectKeyFile.Load(request.KeyFile);
-        if (loaded.IsReadableByOthers)
-        {
-            _console.Error.WriteLine(FailureText.Line(
-                $"warning: others can read the key file {request.KeyFile}; make it yours alone with 'chmod 600'"));
-        }
-
-        return loaded.Key;
     }
 
     private CaseDataFile? LoadCaseData()
