@@ -66,8 +66,8 @@ internal sealed class PixelDataScrubber
     private void Replace(DicomDataset dataset, DicomFragmentSequence pixelData)
     {
         var scrubber = FrameScrubber.Find(_syntax, dataset) ?? throw new ConversionException(
-            $"the frames are coded in a way that cannot be looked through for text ({_syntax.Name}, {_syntax.UID}); "
-            + "convert the file to another transfer syntax first");
+            $"the frames are coded in a way that cannot be looked through for text ({NameOf(_syntax)}); convert the file to "
+            + "another transfer syntax first");
         var stored = DicomEncapsulatedFrames.Create(dataset, pixelData);
         var frames = new IByteSource[stored.Count];
         var lengths = new long[stored.Count];
@@ -123,6 +123,10 @@ internal sealed class PixelDataScrubber
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    // A UID that is not registered is somebody's own.
+    private static string NameOf(DicomTransferSyntax syntax) =>
+        DicomUIDRegistry.Default.TryGet(syntax.UID.UID, out var entry) ? entry.Name : "a transfer syntax that is not the standard's";
 
     private static void Attach(DicomDataset dataset, IByteSource[] frames, long[] lengths)
     {
