@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Profiles;
 
 namespace WsiDicomizer.Deidentification.Reports;
@@ -31,6 +32,9 @@ public sealed record DeidentificationReport
     /// <summary>What a person should know: faults of the input, choices made for lack of knowledge. No values.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What was kept encrypted; null where nothing was to be kept.</summary>
+    public EncryptedOriginals? EncryptedOriginals { get; init; }
+
     /// <summary>Adds reports of one profile and key together.</summary>
     /// <param name="reports">At least one.</param>
     /// <exception cref="ArgumentException">There is none, or they are of different profiles or keys.</exception>
@@ -57,6 +61,7 @@ public sealed record DeidentificationReport
                 .ThenBy(entry => entry.Action)
                 .ThenBy(entry => entry.Reason, StringComparer.Ordinal)],
             Notes = [.. reports.SelectMany(report => report.Notes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            EncryptedOriginals = EncryptedOriginals.Sum(reports.Select(report => report.EncryptedOriginals)),
         };
     }
 
@@ -78,6 +83,7 @@ public sealed record DeidentificationReport
         }
 
         writer.WriteEndArray();
+        EncryptedOriginals?.WriteTo(writer);
         writer.WriteStartArray("attributes");
         foreach (var entry in Entries)
         {
