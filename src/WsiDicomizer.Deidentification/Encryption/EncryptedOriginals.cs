@@ -26,7 +26,8 @@ public sealed record EncryptedOriginals(long Attributes, IReadOnlyList<string> C
     }
 
     /// <summary>Writes it as the property <c>encryptedOriginals</c> of a JSON object.</summary>
-    internal void WriteTo(Utf8JsonWriter writer)
+    /// <param name="writer">Inside the object.</param>
+    public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("encryptedOriginals");
         writer.WriteNumber("attributes", Attributes);
