@@ -35,19 +35,19 @@ public sealed class RecipientCertificate
     public static RecipientCertificate Load(string path, TimeProvider time, EncryptionLimits? limits = null)
     {
         var certificate = Read(path, limits ?? EncryptionLimits.Default);
-        RequireUsable(certificate, path, limits ?? EncryptionLimits.Default);
-
-        // What is encrypted today has to be trusted for years: a certificate that has ended may have been given up.
-        var now = time.GetUtcNow().UtcDateTime;
-        if (now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
+        try
         {
-            throw new EncryptionFileException(
-                $"the certificate is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to "
-                + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd} only: ask its owner for one that is valid now",
-                path);
-        }
+            RequireUsable(certificate, path, time.GetUtcNow().UtcDateTime, limits ?? EncryptionLimits.Default);
+            var result = new RecipientCertificate(certificate);
 
-        return new RecipientCertificate(certificate);
+            // The parts of a certificate are read when they are used: better now than at the first instance.
+            EnvelopedContent.Seal(ReadOnlyMemory<byte>.Empty, [result]);
+            return result;
+        }
+        catch (CryptographicException)
+        {
+            throw Damaged(path);
+        }
     }
 
     /// <summary>Reads a certificate whose key is at hand, to know what was encrypted for it; it may have expired since.</summary>
@@ -55,8 +55,15 @@ public sealed class RecipientCertificate
     internal static RecipientCertificate LoadOfKey(string path, EncryptionLimits limits)
     {
         var certificate = Read(path, limits, mayHoldKey: true);
-        using var key = certificate.GetRSAPublicKey();
-        return key is null ? throw NoRsaKey(path) : new RecipientCertificate(certificate);
+        try
+        {
+            using var key = certificate.GetRSAPublicKey();
+            return key is null ? throw NoRsaKey(path) : new RecipientCertificate(certificate);
+        }
+        catch (CryptographicException)
+        {
+            throw Damaged(path);
+        }
     }
 
     private static X509Certificate2 Read(string path, EncryptionLimits limits, bool mayHoldKey = false)
@@ -83,12 +90,21 @@ public sealed class RecipientCertificate
         }
         catch (CryptographicException)
         {
-            throw new EncryptionFileException("the certificate is damaged", path);
+            throw Damaged(path);
         }
     }
 
-    private static void RequireUsable(X509Certificate2 certificate, string path, EncryptionLimits limits)
+    private static void RequireUsable(X509Certificate2 certificate, string path, DateTime now, EncryptionLimits limits)
     {
+        // What is encrypted today has to be trusted for years: a certificate that has ended may have been given up.
+        if (now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
+        {
+            throw new EncryptionFileException(
+                $"the certificate is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to "
+                + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd} only: ask its owner for one that is valid now",
+                path);
+        }
+
         using var key = certificate.GetRSAPublicKey() ?? throw NoRsaKey(path);
         if (key.KeySize < MinimumKeyBits || key.KeySize > limits.MaximumKeyBits)
         {
@@ -104,6 +120,8 @@ public sealed class RecipientCertificate
                 path);
         }
     }
+
+    private static EncryptionFileException Damaged(string path) => new("the certificate is damaged", path);
 
     private static EncryptionFileException NoRsaKey(string path) =>
         new("expected a certificate of an RSA key, which is what PS3.15 E.1.1 wants keys to be transported with", path);
