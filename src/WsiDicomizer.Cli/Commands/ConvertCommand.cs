@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Cli.Commands;
@@ -53,6 +54,8 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
+    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
+
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     private readonly Option<bool> _verbose = CommonOptions.Verbose(
@@ -72,7 +75,7 @@ internal sealed class ConvertCommand
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
             own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
-            own._maximumInstanceBytes, own._dualTiff, own._quiet, own._verbose, own._json,
+            own._maximumInstanceBytes, own._dualTiff, own._encryptFor, own._quiet, own._verbose, own._json,
         };
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.Validators.Add(result =>
@@ -97,6 +100,7 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
+        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Profiles;
 
 namespace WsiDicomizer.Deidentification.Reports;
@@ -30,6 +31,9 @@ public sealed record DeidentificationReport
 
     /// <summary>What a person should know: faults of the input, choices made for lack of knowledge. No values.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What was kept encrypted; null where nothing was to be kept.</summary>
+    public EncryptedOriginals? EncryptedOriginals { get; init; }
 
     /// <summary>Adds reports of one profile and key together.</summary>
     /// <param name="reports">At least one.</param>
@@ -68,6 +72,7 @@ public sealed record DeidentificationReport
         }
 
         writer.WriteEndArray();
+        EncryptedOriginals?.WriteTo(writer);
         writer.WriteStartArray("attributes");
         foreach (var entry in Entries)
         {

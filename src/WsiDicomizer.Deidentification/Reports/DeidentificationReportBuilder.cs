@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using WsiDicomizer.Deidentification.Encryption;
 
 namespace WsiDicomizer.Deidentification.Reports;
 
@@ -10,6 +11,7 @@ public sealed class DeidentificationReportBuilder
     private readonly Dictionary<ReportEntry, Tally> _tallies = [];
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private DeidentificationReport? _first;
+    private EncryptedOriginals? _originals;
     private int _instances;
 
     /// <summary>Adds a report.</summary>
@@ -28,6 +30,7 @@ public sealed class DeidentificationReportBuilder
 
             _instances += report.Instances;
             _notes.UnionWith(report.Notes);
+            _originals = EncryptedOriginals.Sum([_originals, report.EncryptedOriginals]);
             foreach (var entry in report.Entries)
             {
                 ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(
@@ -58,6 +61,7 @@ public sealed class DeidentificationReportBuilder
                     .ThenBy(entry => entry.Action)
                     .ThenBy(entry => entry.Reason, StringComparer.Ordinal)],
                 Notes = [.. _notes],
+                EncryptedOriginals = _originals,
             };
         }
     }
