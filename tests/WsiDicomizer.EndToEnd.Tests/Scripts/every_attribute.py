@@ -244,7 +244,7 @@ def main():
     if command == "make":
         make(shared, rest[0])
         return
-    check = Check(shared, rest[2] if len(rest) > 2 else None)
+    check = Check(shared, rest[2] if len(rest) > 2 and rest[2] else None)
     check.instance(rest[0], rest[1])
     json.dump(check.faults, sys.stdout)
 

@@ -36,7 +36,7 @@ UIDS = {"HomeCommunityID", "RepositoryUniqueID", "SOPInstanceUIDOfConcatenationS
 # No row: they stay, though the first three may be replaced.
 STAYING = {"Manufacturer": "ACME", "ManufacturerModelName": "One", "SoftwareVersions": "1.0", "OpticalPathIdentifier": "1",
            "StackID": "1", "PositionReferenceIndicator": "SLIDE_CORNER", "InstanceNumber": "7", "SeriesNumber": "3",
-           "SegmentLabel": "Tumour", "SegmentDescription": "Tumour, invasive front", "PatientComments": None}
+           "SegmentLabel": "Tumour", "SegmentDescription": "Tumour, invasive front"}
 
 # Sequences without a row that may not be lost; what is inside is cleaned.
 SEQUENCES = ["SpecimenDescriptionSequence", "OpticalPathSequence", "AnatomicRegionSequence", "DimensionOrganizationSequence",
@@ -67,7 +67,7 @@ def going(dataset, marks):
         else:
             value = marks.word()
         add(dataset, keyword, value)
-    dataset.ConceptCodeSequence = Sequence([code(marks.word(), "99LOCAL", marks.word()), code("12710003", "SCT", "hematoxylin stain")])
+    dataset.ConceptCodeSequence = Sequence([code(marks.word(), "99LOCAL", marks.word()), code(marks.word(), "L", marks.word()), code("12710003", "SCT", "hematoxylin stain")])
 
 
 def personal(marks):
@@ -111,10 +111,14 @@ def base(marks, sop_class, modality):
 
 def slide(marks):
     dataset = base(marks, WHOLE_SLIDE, "SM")
+    dataset.ImageType = ["ORIGINAL", "PRIMARY", "VOLUME", "NONE"]
+    # Whoever is responsible for a local scheme is a site.
+    scheme = Dataset()
+    scheme.CodingSchemeDesignator, scheme.CodingSchemeName, scheme.CodingSchemeResponsibleOrganization = "99LOCAL", marks.word(), marks.word()
+    dataset.CodingSchemeIdentificationSequence = Sequence([scheme])
     going(dataset, marks)
     for keyword, value in STAYING.items():
-        if value is not None:
-            add(dataset, keyword, value)
+        add(dataset, keyword, value)
     for keyword in SEQUENCES + LOST:
         item = personal(marks)
         going(item, marks)
@@ -234,8 +238,8 @@ def kept(before, after):
         if keyword in before and (keyword not in after or len(after[keyword].value) != len(sequence(before, keyword))):
             yield "%s is lost" % keyword
     if "ConceptCodeSequence" in before:
-        local, stain = after.ConceptCodeSequence
-        if not local.CodeValue or not local.CodeMeaning or not local.CodingSchemeDesignator:
+        *local, stain = after.ConceptCodeSequence
+        if not all(item.CodeValue and item.CodeMeaning and item.CodingSchemeDesignator for item in local):
             yield "a local code is empty"
         if (stain.CodeValue, stain.CodeMeaning) != ("12710003", "hematoxylin stain"):
             yield "a code of SCT is changed"

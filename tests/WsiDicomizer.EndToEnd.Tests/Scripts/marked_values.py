@@ -25,7 +25,7 @@ NESTING = ["SpecimenDescriptionSequence", "AnatomicRegionSequence", "PrimaryAnat
 # Attributes without a row that stay as they are.
 STAYING = {"InstanceNumber": "7", "Manufacturer": "ACME", "ManufacturerModelName": "One", "SoftwareVersions": "1.0",
            "OpticalPathIdentifier": "1", "PositionReferenceIndicator": "SLIDE_CORNER", "StackID": "1", "Rows": 240,
-           "ImageType": ["ORIGINAL", "PRIMARY"], "SpecimenDescriptionSequenceTrial": None}
+           "ImageType": ["ORIGINAL", "PRIMARY", "VOLUME", "NONE"]}
 
 
 def load(folder, name):
@@ -174,7 +174,7 @@ def add_private(dataset, marks):
 
 def add_staying(dataset):
     for keyword, value in STAYING.items():
-        if value is not None and keyword not in dataset:
+        if keyword not in dataset:
             setattr(dataset, keyword, value)
 
 
