@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
 
@@ -71,6 +72,10 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
+    private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
+
+    private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say only what failed." };
 
     private readonly Option<bool> _verbose = new("--verbose", "-v")
@@ -92,7 +97,7 @@ internal sealed class ConvertCommand
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
             own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
-            own._maximumInstanceBytes, own._dualTiff, own._quiet, own._verbose, own._json,
+            own._maximumInstanceBytes, own._dualTiff, own._crosswalk, own._crosswalkMidi, own._quiet, own._verbose, own._json,
         };
         command.Validators.Add(result =>
         {
@@ -121,6 +126,8 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
+        Crosswalk = parsed.GetValue(_crosswalk),
+        CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

@@ -1,7 +1,9 @@
+using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Cli.Terminal.Rich;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.CaseData;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
@@ -25,6 +27,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
+    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
@@ -32,9 +35,10 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = LoadKey();
         var caseData = LoadCaseData();
+        using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
-        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData));
+        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData, crosswalk.Crosswalk));
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
@@ -48,11 +52,19 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             _console.Error.WriteLine(
                 $"Interrupted. {Quantity.Of(_totals.Converted, "slide")} finished before; "
                 + "of the one at work nothing was written.");
+            WriteCrosswalk(crosswalk);
             return ExitCodes.Interrupted;
         }
 
-        return Finish(reporter, key);
+        var exitCode = Finish(reporter, key);
+        return WriteCrosswalk(crosswalk) ? exitCode : ExitCodes.Failed;
     }
+
+    // Of what was delivered; where nothing was, there is nothing to link.
+    private bool WriteCrosswalk(CrosswalkOutput crosswalk) =>
+        _totals.Converted == 0
+        || crosswalk.Deliver(
+            request.Quiet ? null : request.Json ? _console.Error : _console.Out, _console.Error, request.KeyFile is not null);
 
     private int Finish(ConvertReporter reporter, ProjectKey key)
     {
@@ -157,7 +169,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         }
     }
 
-    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key, CaseDataFile? caseData)
+    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key, CaseDataFile? caseData, Crosswalk? crosswalk)
     {
         var options = new ConversionOptions
         {
@@ -167,6 +179,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             CaseData = caseData,
             MaximumInstanceBytes = request.MaximumInstanceBytes,
             DualTiff = request.DualTiff,
+            Crosswalk = crosswalk,
         };
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }
