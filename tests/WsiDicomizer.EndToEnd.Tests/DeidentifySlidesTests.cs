@@ -1,5 +1,4 @@
 using WsiDicomizer.EndToEnd.Tests.Running;
-using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.EndToEnd.Tests;
 
