@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
@@ -26,7 +25,7 @@ internal sealed class InstanceStaging : IDisposable
     private readonly string _output;
     private readonly string _path;
     private readonly SafeFileHandle _lock;
-    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<StagedInstance>> _byCode = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _more;
@@ -62,13 +61,13 @@ internal sealed class InstanceStaging : IDisposable
     public StagedInstance Reserve(int number, InstanceName name)
     {
         var folder = Path.Combine(_path, name.Study, name.Series);
-        if (_folders.TryAdd(folder, true))
-        {
-            Directory.CreateDirectory(folder);
-        }
-
         lock (_gate)
         {
+            if (_folders.Add(folder))
+            {
+                Directory.CreateDirectory(folder);
+            }
+
             if (!_byCode.TryGetValue(name.Instance, out var entries))
             {
                 _byCode.Add(name.Instance, entries = []);
