@@ -11,11 +11,13 @@ internal sealed class DatasetCleaner
     private readonly CleaningContext _context;
     private readonly AttributeActions _actions;
     private readonly ContentItems? _contentItems;
+    private readonly OwnWords _ownWords;
 
     public DatasetCleaner(CleaningContext context)
     {
         _context = context;
         _actions = new AttributeActions(context, CleanSequence);
+        _ownWords = new OwnWords(context);
         _contentItems = context.Profile.Profile.Options.Contains(DeidentificationOption.CleanStructuredContent)
             ? new ContentItems(context.Profile.Profile, _actions)
             : null;
@@ -154,13 +156,19 @@ internal sealed class DatasetCleaner
 
         if (rule is null)
         {
-            level.Node.Count(item.Tag, DeidentificationAction.K, RuleSource.NoRow, "no row, no rule");
-            return readable is DicomSequence sequence ? CleanSequence(sequence, level) : readable;
+            return readable is DicomSequence sequence
+                ? CountKept(sequence, level) : _ownWords.Clean(readable, level) ?? CountKept(readable, level);
         }
 
         var result = _actions.Apply(rule, readable, level, out var redactions);
         level.Node.Count(item.Tag, rule.Action, rule.Source, rule.Reason, redactions);
         return result;
+    }
+
+    private DicomItem CountKept(DicomItem item, Level level)
+    {
+        level.Node.Count(item.Tag, DeidentificationAction.K, RuleSource.NoRow, "no row, no rule");
+        return item is DicomSequence sequence ? CleanSequence(sequence, level) : item;
     }
 
     // What came as bytes though its tag says text, numbers or a sequence is read as what the tag says; else originals

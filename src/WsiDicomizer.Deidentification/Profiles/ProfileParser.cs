@@ -16,7 +16,6 @@ public sealed partial class ProfileParser
 
     private static readonly Dictionary<DeidentificationOption, string> NotYet = new()
     {
-        [DeidentificationOption.CleanGraphics] = "graphics are not cleaned yet",
         [DeidentificationOption.CleanPixelData] = "pixels are not cleaned yet",
     };
 

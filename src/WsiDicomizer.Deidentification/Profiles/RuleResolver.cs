@@ -60,9 +60,13 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
             Action = code.Decide(type),
             Source = option is null ? RuleSource.Table : RuleSource.Option,
             Reason = Explain(reason, code, type),
-            MayBeEmpty = MayBeEmpty(type),
+            MayBeEmpty = type is null ? !HasDummy(row.BasicProfile) : MayBeEmpty(type),
         };
     }
+
+    // Where the IOD is not known, an attribute for which the table foresees a dummy may be one that must have a value.
+    private static bool HasDummy(TableAction code) =>
+        code is TableAction.D or TableAction.ZD or TableAction.XD or TableAction.XZD;
 
     private static string Explain(string source, TableAction code, AttributeType? type)
     {
@@ -103,24 +107,27 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
         return chosen;
     }
 
-    // Bytes and coded words have no text to take words out of: the basic profile's action is the safe cleaning.
+    // Bytes and coded words have no text to take words out of: the basic profile's action is the safe cleaning. So it is
+    // for curves, whose row names no VR. Overlays are cleaned by blanking them.
     private static bool CanBeCleaned(ConfidentialityRow row) =>
-        row.ValueRepresentations.All(vr => vr == DicomVR.SQ || (vr.Kind == DicomVRKind.Text && vr != DicomVR.CS));
+        row.Keyword == "OverlayData"
+        || (row.ValueRepresentations.Count > 0
+            && row.ValueRepresentations.All(vr => vr == DicomVR.SQ || (vr.Kind == DicomVRKind.Text && vr != DicomVR.CS)));
 
     private void AddOwnRules()
     {
-        foreach (var rule in OwnRule.All)
+        foreach (var rule in OwnRule.All.Where(rule => rule.Holds(profile.Options)))
         {
-            var type = types?.Strongest(rule.Tag);
+            var type = TypeOf(rule.Tag);
             var kept = rule.KeptBy is { } option && profile.Options.Contains(option);
             Add(new AttributeRule
             {
-                Tag = new DicomMaskedTag(rule.Tag.Value, uint.MaxValue),
+                Tag = rule.Tag,
                 Keyword = rule.Keyword,
                 Action = kept ? DeidentificationAction.K : rule.Action.Decide(type),
                 Source = kept ? RuleSource.Option : RuleSource.OwnRule,
                 Reason = kept ? $"{rule.KeptBy!.Value.GetName()}: K" : $"{Explain("own rule", rule.Action, type)} ({rule.Why})",
-                MayBeEmpty = MayBeEmpty(type),
+                MayBeEmpty = type is not null && MayBeEmpty(type),
             });
         }
     }
