@@ -24,7 +24,16 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
-        catch (Exception exception) when (exception is UsageException or ProfileException or ProjectKeyException)
+        catch (ProfileException exception)
+        {
+            foreach (var line in exception.Lines)
+            {
+                error.WriteLine(FailureText.Line(line));
+            }
+
+            return ExitCodes.Usage;
+        }
+        catch (Exception exception) when (exception is UsageException or ProjectKeyException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;

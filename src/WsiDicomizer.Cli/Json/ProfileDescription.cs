@@ -66,7 +66,7 @@ internal sealed record ProfileDescription
 
     /// <summary>The profile's word for what becomes of an image.</summary>
     public static string Word(ImageDisposition disposition) =>
-        disposition == ImageDisposition.Keep ? "keep" : "drop";
+        disposition.ToWord();
 
     private static string Text(DicomMaskedTag tag)
     {

@@ -26,6 +26,9 @@ public enum RuleSource
     /// <summary>The profile's <c>scanners</c>.</summary>
     Scanner,
 
+    /// <summary>The profile's <c>texts</c>.</summary>
+    Texts,
+
     /// <summary>The safe private attributes of Table E.3.10-1.</summary>
     SafePrivate,
 
