@@ -14,6 +14,10 @@ internal sealed class OptionListParser(ProfileYaml yaml)
         [DeidentificationOption.CleanPixelData] = "pixels are not cleaned yet",
     };
 
+    /// <summary>Whether the program can carry an option out.</summary>
+    /// <param name="option">The option.</param>
+    internal static bool CanCarryOut(DeidentificationOption option) => !NotYet.ContainsKey(option);
+
     /// <summary>The options of a profile.</summary>
     /// <param name="Options">In the order of the table's columns.</param>
     /// <param name="IsWhole">Whether none was wrong: else nothing can be said against what seems to lack one.</param>
