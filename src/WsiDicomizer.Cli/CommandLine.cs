@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using WsiDicomizer.Cli.Commands;
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 
@@ -33,7 +34,7 @@ internal static class CommandLine
 
             return ExitCodes.Usage;
         }
-        catch (Exception exception) when (exception is UsageException or ProjectKeyException)
+        catch (Exception exception) when (exception is UsageException or ProjectKeyException or EncryptionFileException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;
@@ -71,6 +72,7 @@ internal static class CommandLine
         var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.")
         {
             ConvertCommand.Create(environment),
+            DeidentifyCommand.Create(environment),
             InspectCommand.Create(environment),
             KeyCommand.Create(environment),
             ProfilesCommand.Create(environment),

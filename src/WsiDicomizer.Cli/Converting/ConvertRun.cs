@@ -1,7 +1,9 @@
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Cli.Terminal.Rich;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.CaseData;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
@@ -25,16 +27,18 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
+    /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
-        var key = LoadKey();
+        var key = RunKey.Get(request.KeyFile, environment);
         var caseData = LoadCaseData();
+        var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
-        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData));
+        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData) with { Originals = originals });
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
@@ -115,23 +119,6 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             reporter.Failed(number, source.Path, exception);
             _totals.AddFailure();
         }
-    }
-
-    private ProjectKey LoadKey()
-    {
-        if (request.KeyFile is null)
-        {
-            return environment.MakeKey();
-        }
-
-        var loaded = ProjectKeyFile.Load(request.KeyFile);
-        if (loaded.IsReadableByOthers)
-        {
-            _console.Error.WriteLine(FailureText.Line(
-                $"warning: others can read the key file {request.KeyFile}; make it yours alone with 'chmod 600'"));
-        }
-
-        return loaded.Key;
     }
 
     private CaseDataFile? LoadCaseData()

@@ -9,7 +9,9 @@ internal static class Suggestion
     public static string For(string word, IEnumerable<string> words)
     {
         var best = string.Empty;
-        var least = Math.Max(2, word.Length / 4) + 1;
+
+        // A word of which nothing is left was not meant.
+        var least = Math.Min(Math.Max(2, word.Length / 4) + 1, word.Length);
         foreach (var candidate in words)
         {
             var distance = word.Length > MaximumLength ? int.MaxValue : Distance(word, candidate);

@@ -56,7 +56,7 @@ public static class ConformanceMarkdown
         }
 
         Heading("Attributes", writer);
-        writer.WriteLine("X remove, Z empty, D dummy, U keyed UID, C clean, K keep. None is encrypted.");
+        writer.WriteLine("X remove, Z empty, D dummy, U keyed UID, C clean, K keep.");
         writer.WriteLine();
         writer.WriteLine("| tag | attribute | action | result | reason |");
         writer.WriteLine("|---|---|---|---|---|");

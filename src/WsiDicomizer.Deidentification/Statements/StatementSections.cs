@@ -87,8 +87,9 @@ internal static class StatementSections
         }
 
         return profile.Profile.Dates is { } dates
-            ? $"Dates and times are {dates.Describe()}. Partial dates keep their precision; offsets from UTC are removed. The amounts come from "
-                + "the key and PatientID (StudyInstanceUID where there is none). LongitudinalTemporalInformationModified is MODIFIED."
+            ? $"Dates and times are {dates.Describe()}. Partial dates keep their precision; offsets from UTC are removed. "
+                + (dates.Coarsen is null ? "The amounts come from the key and PatientID (StudyInstanceUID where there is none). " : string.Empty)
+                + "LongitudinalTemporalInformationModified is MODIFIED."
             : "Dates and times are removed, emptied or replaced by 1 January 1900. LongitudinalTemporalInformationModified is REMOVED.";
     }
 
@@ -152,8 +153,10 @@ internal static class StatementSections
 
     private static IEnumerable<string> Encryption()
     {
-        yield return "No Encrypted Attributes Sequence is written; one of an earlier de-identification is removed.";
-        yield return "The application is no re-identifier: replacements can be recomputed from originals by whoever has the key, not inverted.";
+        yield return "Only where it is asked for with the certificates of recipients (--encrypt-for), the original values of what was removed or replaced stand in "
+            + "EncryptedAttributesSequence, as CMS enveloped data for those recipients, in Explicit VR Little Endian; otherwise none is written. One of an "
+            + "earlier de-identification is removed.";
+        yield return "Without the recipient's private key replacements cannot be inverted; whoever has the project key can recompute them from originals.";
     }
 
     private static IEnumerable<string> NotDone(ResolvedProfile profile)
