@@ -13,6 +13,12 @@ internal static class StatementResult
     /// <param name="rule">The rule.</param>
     public static string Of(AttributeRule rule)
     {
+        // Command, file meta and directory elements have no place in a data set, whatever the table says of them.
+        if (rule.PrivateCreator is null && rule.Tag.Value >> 16 is 0x0000 or 0x0002 or 0x0004)
+        {
+            return "removed with its group; file meta information is made anew";
+        }
+
         var vrs = Representations(rule);
         return rule.Action switch
         {

@@ -154,7 +154,8 @@ internal static class StatementSections
     private static IEnumerable<string> Encryption()
     {
         yield return "Only where it is asked for with the certificates of recipients (--encrypt-for), the original values of what was removed or replaced stand in "
-            + "EncryptedAttributesSequence, as CMS enveloped data for those recipients, in Explicit VR Little Endian; otherwise none is written. One of an "
+            + "EncryptedAttributesSequence, as CMS enveloped data (AES-256 in CBC; RSA of 2048 to 16384 bits with OAEP and SHA-256), encoded in Explicit VR Little Endian, or in the instance's own "
+            + "transfer syntax where icons are encapsulated; otherwise none is written. One of an "
             + "earlier de-identification is removed.";
         yield return "Without the recipient's private key replacements cannot be inverted; whoever has the project key can recompute them from originals.";
     }
