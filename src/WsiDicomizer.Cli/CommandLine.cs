@@ -63,6 +63,7 @@ internal static class CommandLine
         var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.")
         {
             ConvertCommand.Create(environment),
+            DeidentifyCommand.Create(environment),
             InspectCommand.Create(environment),
             KeyCommand.Create(environment),
             ProfilesCommand.Create(environment),

@@ -33,7 +33,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
-        var key = LoadKey();
+        var key = RunKey.Get(request.KeyFile, environment);
         var caseData = LoadCaseData();
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         OutputFolder.Prepare(request.Output);
@@ -119,23 +119,6 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             reporter.Failed(number, source.Path, exception);
             _totals.AddFailure();
         }
-    }
-
-    private ProjectKey LoadKey()
-    {
-        if (request.KeyFile is null)
-        {
-            return environment.MakeKey();
-        }
-
-        var loaded = ProjectKeyFile.Load(request.KeyFile);
-        if (loaded.IsReadableByOthers)
-        {
-            _console.Error.WriteLine(FailureText.Line(
-                $"warning: others can read the key file {request.KeyFile}; make it yours alone with 'chmod 600'"));
-        }
-
-        return loaded.Key;
     }
 
     private CaseDataFile? LoadCaseData()

@@ -40,29 +40,18 @@ public sealed record DeidentificationReport
     /// <exception cref="ArgumentException">There is none, or they are of different profiles or keys.</exception>
     public static DeidentificationReport Merge(IReadOnlyList<DeidentificationReport> reports)
     {
-        if (reports.Count == 0
-            || reports.Any(report => report.ProfileDigest != reports[0].ProfileDigest
-                || report.KeyFingerprint != reports[0].KeyFingerprint))
+        if (reports.Count == 0)
         {
             throw new ArgumentException("expected reports of one profile and one key", nameof(reports));
         }
 
-        var entries = reports.SelectMany(report => report.Entries)
-            .GroupBy(entry => entry with { Count = 0, Redactions = 0 })
-            .Select(group => group.Key with
-            {
-                Count = group.Sum(entry => entry.Count),
-                Redactions = group.Sum(entry => entry.Redactions),
-            });
-        return reports[0] with
+        var builder = new DeidentificationReportBuilder();
+        foreach (var report in reports)
         {
-            Instances = reports.Sum(report => report.Instances),
-            Entries = [.. entries.OrderBy(entry => entry.Path, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Action)
-                .ThenBy(entry => entry.Reason, StringComparer.Ordinal)],
-            Notes = [.. reports.SelectMany(report => report.Notes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            EncryptedOriginals = EncryptedOriginals.Sum(reports.Select(report => report.EncryptedOriginals)),
-        };
+            builder.Add(report);
+        }
+
+        return builder.Build();
     }
 
     /// <summary>Writes the report as a JSON object.</summary>
