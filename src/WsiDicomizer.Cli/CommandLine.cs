@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using WsiDicomizer.Cli.Commands;
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
@@ -25,7 +26,8 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
-        catch (Exception exception) when (exception is UsageException or ProfileException or ProjectKeyException or EncryptionFileException)
+        catch (Exception exception) when (
+            exception is UsageException or ProfileException or ProjectKeyException or EncryptionFileException or CrosswalkException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Imaging.Geometry;
 
@@ -56,6 +57,11 @@ internal sealed class ConvertCommand
 
     private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
+    private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
+
+    private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
+
+
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     private readonly Option<bool> _verbose = CommonOptions.Verbose(
@@ -75,7 +81,8 @@ internal sealed class ConvertCommand
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
             own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
-            own._maximumInstanceBytes, own._dualTiff, own._encryptFor, own._quiet, own._verbose, own._json,
+            own._maximumInstanceBytes, own._dualTiff, own._encryptFor, own._crosswalk, own._crosswalkMidi, own._quiet,
+            own._verbose, own._json,
         };
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.Validators.Add(result =>
@@ -101,6 +108,8 @@ internal sealed class ConvertCommand
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
+        Crosswalk = parsed.GetValue(_crosswalk),
+        CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

@@ -1,3 +1,5 @@
+using System.Globalization;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
@@ -76,6 +78,34 @@ internal sealed class DateCleaner
     /// <summary>A distance in time that the standard keeps as a number, e.g. LongitudinalTemporalOffsetFromEvent.</summary>
     /// <param name="distance">In any unit.</param>
     public double Scale(double distance) => distance * _map.Scale / ScaleRange.One;
+
+    /// <summary>Enters how this patient's dates move, where it is one shift and factor for all of them.</summary>
+    /// <param name="identified">The identified data set.</param>
+    /// <param name="crosswalk">Where to.</param>
+    public void Record(DicomDataset identified, CrosswalkEntries crosswalk)
+    {
+        if (_policy.RandomizeOrder || _policy.Coarsen is not null)
+        {
+            return;
+        }
+
+        var subject = TextsOf(identified, DicomTag.PatientID) is [var patient, ..] && !string.IsNullOrWhiteSpace(patient)
+            ? patient
+            : TextsOf(identified, DicomTag.StudyInstanceUID) is [var study, ..] ? study : string.Empty;
+        crosswalk.Add(
+            CrosswalkCategory.Dates,
+            CrosswalkKinds.DateShiftSeconds,
+            subject,
+            ((long)_map.Offset.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        if (_map.Scale != ScaleRange.One)
+        {
+            crosswalk.Add(
+                CrosswalkCategory.Dates,
+                CrosswalkKinds.DateScale,
+                subject,
+                ((decimal)_map.Scale / ScaleRange.One).ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     private static DateOnly? ExaminationOf(DicomDataset identified)
     {

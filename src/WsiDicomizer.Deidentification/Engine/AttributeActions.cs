@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Icc;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Tables;
@@ -43,7 +44,8 @@ internal sealed class AttributeActions(
     /// <summary>Replaces a code of a local scheme, or its meaning.</summary>
     public DicomItem ReplaceLocalCode(DicomItem item, string scheme) =>
         CodedEntry.IsCode(item.Tag) && item is DicomStringElement { Count: > 0 } element && element.ValueRepresentation != DicomVR.UR
-            ? Texts(element, value => context.Pseudonymizer.CreateCode("CodeValue/" + scheme, value, LocalCodeLength))
+            ? Texts(element, value => Recorded(
+                item.Tag, value, context.Pseudonymizer.CreateCode("CodeValue/" + scheme, value, LocalCodeLength)))
             : Dummy(item);
 
     private static DicomStringElement Texts(DicomStringElement element, Func<string, string> replace) =>
@@ -66,6 +68,17 @@ internal sealed class AttributeActions(
             : entry.ValueRepresentations[0];
     }
 
+    // Says where a crosswalk was asked for what stands for an original; costs nothing where none was.
+    private string Recorded(
+        DicomTag tag, string original, string replacement, CrosswalkCategory category = CrosswalkCategory.Identifier)
+    {
+        context.Crosswalk?.Add(category, DicomDictionary.Default.GetKeyword(tag), original, replacement);
+        return replacement;
+    }
+
+    private string MapUid(DicomTag tag, string uid) =>
+        Recorded(tag, uid, context.Pseudonymizer.MapUid(uid), CrosswalkCategory.Uid);
+
     private DicomItem Dummy(DicomItem item)
     {
         var vr = RepresentationOf(item);
@@ -75,7 +88,7 @@ internal sealed class AttributeActions(
         }
 
         var uid = item is DicomStringElement { Count: > 0 } element && vr == DicomVR.UI
-            ? context.Pseudonymizer.MapUid(element.Values[0])
+            ? MapUid(item.Tag, element.Values[0])
             : DummyValues.Uid(context.Pseudonymizer, item.Tag);
         return DummyValues.Create(item.Tag, vr, uid);
     }
@@ -90,14 +103,14 @@ internal sealed class AttributeActions(
 
         return Texts((DicomStringElement)item, value => string.IsNullOrWhiteSpace(value)
             ? string.Empty
-            : context.Pseudonymizer.CreatePseudonym(rule.Pseudonym!, rule.Keyword, value));
+            : Recorded(item.Tag, value, context.Pseudonymizer.CreatePseudonym(rule.Pseudonym!, rule.Keyword, value)));
     }
 
     private DicomItem Map(DicomItem item, DatasetCleaner.Level level) => item switch
     {
         DicomSequence sequence => cleanSequence(sequence, level),
         DicomUniqueIdentifier uids => Texts(
-            uids, value => value.Length == 0 ? string.Empty : context.Pseudonymizer.MapUid(value)),
+            uids, value => value.Length == 0 ? string.Empty : MapUid(item.Tag, value)),
         _ => Dummy(item),
     };
 
@@ -113,7 +126,8 @@ internal sealed class AttributeActions(
             case DicomApplicationEntity titles:
                 return Texts(titles, value => value.Length == 0
                     ? string.Empty
-                    : ApplicationEntityPrefix + context.Pseudonymizer.CreateCode("ApplicationEntity", value, LocalCodeLength));
+                    : Recorded(titles.Tag, value, ApplicationEntityPrefix
+                        + context.Pseudonymizer.CreateCode("ApplicationEntity", value, LocalCodeLength)));
             case DicomDate or DicomTime or DicomDateTime when context.Dates is not null:
                 return CleanDate(rule, (DicomStringElement)item, level);
             case DicomFloatingPointDouble distances when context.Dates is { } dates && item.Tag == TemporalOffset:

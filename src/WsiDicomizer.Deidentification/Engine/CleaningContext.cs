@@ -1,3 +1,4 @@
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Dates;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
@@ -13,7 +14,8 @@ internal sealed class CleaningContext(
     ResolvedProfile profile,
     ProjectKey key,
     Pseudonymizer pseudonymizer,
-    DeidentificationLimits limits)
+    DeidentificationLimits limits,
+    CrosswalkEntries? crosswalk = null)
 {
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly SortedSet<DicomTag> _unknown = [];
@@ -30,6 +32,9 @@ internal sealed class CleaningContext(
 
     /// <summary>Modifies dates and times; null where the profile keeps or removes them.</summary>
     public DateCleaner? Dates { get; } = profile.Profile.Dates is { } policy ? new DateCleaner(identified, policy, key) : null;
+
+    /// <summary>Where originals and what stands for them are entered; null where nobody asked.</summary>
+    public CrosswalkEntries? Crosswalk => crosswalk;
 
     /// <summary>What a hostile data set may ask for.</summary>
     public DeidentificationLimits Limits => limits;
