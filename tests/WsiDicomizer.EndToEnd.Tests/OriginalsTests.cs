@@ -43,6 +43,10 @@ public sealed class OriginalsTests : IDisposable
             "reidentify", _folder["out"], "-o", _folder["again"], "--private-key", key, "--passphrase-file", Passphrase(),
             "--certificate", certificate);
 
+        // The same instance twice is one, although its encrypted originals are other bytes each time.
+        File.Copy(_folder["in/rich.dcm"], _folder["in/copy.dcm"]);
+        Deidentify(_folder["in"], "twice", "--encrypt-for", certificate);
+        Assert.Single(Directory.GetFiles(_folder["twice"], "*.dcm", SearchOption.AllDirectories));
         using var found = JsonDocument.Parse(Tools.RunScript("same_dataset.py", _folder["in"], _folder["again"]));
         Assert.Equal("""{"same": 1, "different": [], "missing": 0}""", found.RootElement.GetRawText());
     }

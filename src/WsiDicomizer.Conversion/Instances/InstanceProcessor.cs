@@ -91,7 +91,7 @@ internal sealed class InstanceProcessor
 
         _options.OnDeidentified?.Invoke(identified, dataset);
         var kept = _options.Originals?.Protect(identified, dataset, syntax);
-        var staged = _staging.Reserve(result.Number, InstanceName.Of(identified, _engine.Pseudonymizer));
+        var staged = _staging.Reserve(result.Number, InstanceName.Of(identified, _engine.Pseudonymizer), kept?.ContentDigest ?? default);
         var isWritten = false;
         try
         {

@@ -7,6 +7,9 @@ namespace WsiDicomizer.Deidentification.Encryption;
 /// <param name="Certificates">The SHA-256 of the certificates whose keys open them, in hexadecimal and in order.</param>
 public sealed record EncryptedOriginals(long Attributes, IReadOnlyList<string> Certificates)
 {
+    /// <summary>The SHA-256 of what was kept of one data set: the same for the same originals. Never to be written anywhere.</summary>
+    public ReadOnlyMemory<byte> ContentDigest { get; init; }
+
     /// <summary>Adds what was kept of two data sets, or of more.</summary>
     /// <param name="left">Of one; null where nothing was to be kept.</param>
     /// <param name="right">Of the other.</param>
