@@ -62,9 +62,11 @@ internal sealed class InstanceStaging : IDisposable
     public StagedInstance Reserve(int number, InstanceName name, ReadOnlyMemory<byte> originals = default)
     {
         var folder = Path.Combine(_path, name.Study, name.Series);
-        if (_folders.TryAdd(folder, true))
+        if (!_folders.ContainsKey(folder))
         {
+            // Noted only when it is there: another thread may be about to write into it.
             Directory.CreateDirectory(folder);
+            _folders[folder] = true;
         }
 
         lock (_gate)
