@@ -18,6 +18,9 @@ internal sealed record DeidentifyRequest
     /// <summary>Files at a time; null for the program's own choice.</summary>
     public int? Jobs { get; init; }
 
+    /// <summary>The certificates for whose owners the originals are kept; none to keep nothing.</summary>
+    public IReadOnlyList<string> EncryptFor { get; init; } = [];
+
     /// <summary>Says nothing but what failed.</summary>
     public bool Quiet { get; init; }
 

@@ -1,6 +1,8 @@
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.Instances;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 
@@ -15,17 +17,19 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
+    /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used, or the disk is full; nothing was delivered.</exception>
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = RunKey.Get(request.KeyFile, environment);
+        var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         OutputFolder.Prepare(request.Output);
         var reporter = new DeidentifyReporter(request, profile, environment.Console);
         try
         {
-            var summary = new InstanceDeidentifier(CreateOptions(profile, key))
+            var summary = new InstanceDeidentifier(CreateOptions(profile, key) with { Originals = originals })
                 .Run(FindSources(reporter), request.Output, reporter.Done, cancellationToken);
             return reporter.Finish(summary, key.Fingerprint);
         }

@@ -15,4 +15,5 @@ namespace WsiDicomizer.Cli.Json;
 [JsonSerializable(typeof(FailedSlideLine))]
 [JsonSerializable(typeof(CaseDataLine))]
 [JsonSerializable(typeof(DeidentifiedInstanceLine))]
+[JsonSerializable(typeof(ReidentifiedInstanceLine))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

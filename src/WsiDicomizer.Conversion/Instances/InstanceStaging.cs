@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using WsiDicomizer.Dicom.IO;
 
@@ -58,7 +57,8 @@ internal sealed class InstanceStaging : IDisposable
     /// <summary>Gives an instance a place.</summary>
     /// <param name="number">The input's number.</param>
     /// <param name="name">Where it will be.</param>
-    public StagedInstance Reserve(int number, InstanceName name)
+    /// <param name="originals">The digest of the originals that it keeps encrypted; empty where it keeps none.</param>
+    public StagedInstance Reserve(int number, InstanceName name, ReadOnlyMemory<byte> originals = default)
     {
         var folder = Path.Combine(_path, name.Study, name.Series);
         lock (_gate)
@@ -74,7 +74,7 @@ internal sealed class InstanceStaging : IDisposable
             }
 
             var path = entries.Count == 0 ? Path.Combine(_path, name.FilePath(1)) : NextMore();
-            var entry = new StagedInstance(number, name, path);
+            var entry = new StagedInstance(number, name, path) { Originals = originals };
             entries.Add(entry);
             return entry;
         }
@@ -164,9 +164,7 @@ internal sealed class InstanceStaging : IDisposable
         var byDigest = new SortedDictionary<string, List<StagedInstance>>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            using var stream = File.OpenRead(entry.Path);
-            var digest = Convert.ToHexString(SHA256.HashData(stream));
-            stream.Dispose();
+            var digest = InstanceDigest.Of(entry);
             if (!byDigest.TryGetValue(digest, out var same))
             {
                 byDigest.Add(digest, same = []);
