@@ -47,6 +47,7 @@ def main():
     crosswalk, midi, *files = sys.argv[1:]
     at = files.index("--")
     sources = set().union(*map(values, files[:at])) if at else set()
+    source_values = {value for _, value in sources}
     outputs = set().union(*map(values, files[at + 1:]))
     lines = [(kind, old[1:] if old.startswith("'") else old, new) for kind, old, new in
              rows(crosswalk, ["kind", "original", "replacement"])]
@@ -56,7 +57,8 @@ def main():
             continue
         assert (kind, new) in outputs, f"{kind} {new} is in no output"
         assert (kind, old) not in outputs, f"{kind}: an original is in an output"
-        assert not sources or (kind, old) in sources or old.startswith("2.25."), f"{kind}: an original is in no source"
+        named = (kind, old) in sources or (kind.endswith("UID") and (old.startswith("2.25.") or old in source_values))
+        assert not sources or named, f"{kind}: an original is in no source"
     for old, new in ((old, new) for kind, old, new in lines if kind == "ConvertedSOPInstanceUID"):
         assert ("SOPInstanceUID", old) in sources and ("SOPInstanceUID", new) in outputs, "an instance without its source"
     for keyword in ("PatientID", "SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "FrameOfReferenceUID"):
