@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using WsiDicomizer.Cli.Commands;
 using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 
@@ -25,8 +26,8 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
-        catch (Exception exception) when (
-            exception is UsageException or ProfileException or ProjectKeyException or CrosswalkException)
+        catch (Exception exception) when (exception is
+            UsageException or ProfileException or ProjectKeyException or CrosswalkException or EncryptionFileException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;
@@ -64,6 +65,7 @@ internal static class CommandLine
         var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.")
         {
             ConvertCommand.Create(environment),
+            DeidentifyCommand.Create(environment),
             InspectCommand.Create(environment),
             KeyCommand.Create(environment),
             ProfilesCommand.Create(environment),

@@ -1,5 +1,6 @@
 using WsiDicomizer.Conversion.CaseData;
 using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
@@ -35,6 +36,9 @@ public sealed record ConversionOptions
 
     /// <summary>Where the originals of each delivered slide and what stands for them are entered; null for nowhere.</summary>
     public Crosswalk? Crosswalk { get; init; }
+
+    /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
+    public OriginalsEncryptor? Originals { get; init; }
 
     /// <summary>The file length in bytes from which the TIFF side is a BigTIFF: what 32-bit offsets do not reach.</summary>
     internal long BigTiffFrom { get; init; } = 1L << 32;

@@ -89,9 +89,10 @@ public sealed class SlideConverter
         OutgoingInstance Prepare(InstancePlan instance)
         {
             // Where case data took the place of the source's names, the source's texts still know those.
-            var deidentified = _engine.Deidentify(
-                IdentifiedDataset.Build(slide, identifiers, instance), record is null ? null : instance.Source, crosswalk);
-            return new OutgoingInstance(instance, deidentified.Dataset, deidentified.Report);
+            var identified = IdentifiedDataset.Build(slide, identifiers, instance);
+            var deidentified = _engine.Deidentify(identified, record is null ? null : instance.Source, crosswalk);
+            var kept = _options.Originals?.Protect(identified, deidentified.Dataset, instance.TransferSyntax);
+            return new OutgoingInstance(instance, deidentified.Dataset, deidentified.Report with { EncryptedOriginals = kept });
         }
 
         var files = new OutputPlanner(_options, Prepare, notes).Plan(plan.Instances);

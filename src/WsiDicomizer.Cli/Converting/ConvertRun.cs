@@ -1,9 +1,11 @@
 using WsiDicomizer.Cli.Crosswalks;
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Cli.Terminal.Rich;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.CaseData;
 using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
@@ -28,17 +30,20 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
     /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
+    /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
-        var key = LoadKey();
+        var key = RunKey.Get(request.KeyFile, environment);
         var caseData = LoadCaseData();
+        var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
-        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData, crosswalk.Crosswalk));
+        var conversion = environment.CreateConversion(
+            CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk });
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
@@ -129,23 +134,6 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         }
     }
 
-    private ProjectKey LoadKey()
-    {
-        if (request.KeyFile is null)
-        {
-            return environment.MakeKey();
-        }
-
-        var loaded = ProjectKeyFile.Load(request.KeyFile);
-        if (loaded.IsReadableByOthers)
-        {
-            _console.Error.WriteLine(FailureText.Line(
-                $"warning: others can read the key file {request.KeyFile}; make it yours alone with 'chmod 600'"));
-        }
-
-        return loaded.Key;
-    }
-
     private CaseDataFile? LoadCaseData()
     {
         if (request.CaseMetadata is not { } path)
@@ -169,7 +157,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         }
     }
 
-    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key, CaseDataFile? caseData, Crosswalk? crosswalk)
+    private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key, CaseDataFile? caseData)
     {
         var options = new ConversionOptions
         {
@@ -179,7 +167,6 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             CaseData = caseData,
             MaximumInstanceBytes = request.MaximumInstanceBytes,
             DualTiff = request.DualTiff,
-            Crosswalk = crosswalk,
         };
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }

@@ -10,4 +10,5 @@ namespace WsiDicomizer.Cli.Json;
 [JsonSerializable(typeof(ConvertedSlideLine))]
 [JsonSerializable(typeof(FailedSlideLine))]
 [JsonSerializable(typeof(CaseDataLine))]
+[JsonSerializable(typeof(DeidentifiedInstanceLine))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

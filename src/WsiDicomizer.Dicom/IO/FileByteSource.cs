@@ -33,6 +33,12 @@ public sealed class FileByteSource : IByteSource
         ReadExactly(_handle, _path, _start + offset, destination);
     }
 
+    /// <summary>The open file.</summary>
+    internal SafeFileHandle Handle => _handle;
+
+    /// <summary>The first byte, from the start of the file.</summary>
+    internal long Start => _start;
+
     /// <summary>Fills a buffer from a file.</summary>
     /// <param name="handle">The open file.</param>
     /// <param name="path">Its path, for messages.</param>

@@ -1,0 +1,63 @@
+using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Conversion;
+using WsiDicomizer.Conversion.Instances;
+using WsiDicomizer.Deidentification.Keys;
+using WsiDicomizer.Deidentification.Profiles;
+
+namespace WsiDicomizer.Cli.Deidentifying;
+
+/// <summary>One run of <c>deidentify</c>.</summary>
+/// <param name="request">What was asked.</param>
+/// <param name="environment">The world and the other rooms.</param>
+internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironment environment)
+{
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
+    /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
+    /// <exception cref="IOException">The output folder cannot be used, or the disk is full; nothing was delivered.</exception>
+    public int Execute()
+    {
+        var cancellationToken = environment.ListenForInterruption();
+        var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
+        var key = RunKey.Get(request.KeyFile, environment);
+        OutputFolder.Prepare(request.Output);
+        var reporter = new DeidentifyReporter(request, profile, environment.Console);
+        try
+        {
+            var summary = new InstanceDeidentifier(CreateOptions(profile, key))
+                .Run(FindSources(reporter), request.Output, reporter.Done, cancellationToken);
+            return reporter.Finish(summary, key.Fingerprint);
+        }
+        catch (ConversionException exception)
+        {
+            environment.Console.Error.WriteLine(FailureText.Line(exception.Message));
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            environment.Console.Error.WriteLine("Interrupted. Nothing was delivered.");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private InstanceDeidentificationOptions CreateOptions(ResolvedProfile profile, ProjectKey key)
+    {
+        var options = new InstanceDeidentificationOptions { Profile = profile, Key = key };
+        return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
+    }
+
+    private IEnumerable<InstanceSource> FindSources(DeidentifyReporter reporter)
+    {
+        foreach (var source in new SourceList(request.Sources, request.Output).Find())
+        {
+            if (source.Problem is { } problem)
+            {
+                reporter.Unreachable(source.Path, problem);
+                continue;
+            }
+
+            yield return new InstanceSource(source.Path, source.IsExplicit);
+        }
+    }
+}
