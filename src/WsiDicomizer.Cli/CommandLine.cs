@@ -26,8 +26,8 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
-        catch (Exception exception) when (exception is
-            UsageException or ProfileException or ProjectKeyException or CrosswalkException or EncryptionFileException)
+        catch (Exception exception) when (
+            exception is UsageException or ProfileException or ProjectKeyException or EncryptionFileException or CrosswalkException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;

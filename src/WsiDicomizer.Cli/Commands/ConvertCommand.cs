@@ -55,11 +55,12 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
+    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
+
     private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
 
     private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
 
-    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
@@ -106,9 +107,9 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
+        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Crosswalk = parsed.GetValue(_crosswalk),
         CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
-        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

@@ -29,8 +29,8 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
-    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
+    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
@@ -42,8 +42,8 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
-        var conversion = environment.CreateConversion(
-            CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk });
+        var options = CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
+        var conversion = environment.CreateConversion(options);
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
