@@ -1,3 +1,5 @@
+using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
@@ -18,6 +20,15 @@ public sealed record InstanceDeidentificationOptions
 
     /// <summary>What an input may ask for.</summary>
     public InstanceLimits Limits { get; init; } = InstanceLimits.Default;
+
+    /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
+    public OriginalsEncryptor? Originals { get; init; }
+
+    /// <summary>
+    /// Where the originals of each instance and what stands for them are entered; null for nowhere. Good only if the run
+    /// comes to its end, since nothing is delivered before.
+    /// </summary>
+    public Crosswalk? Crosswalk { get; init; }
 
     /// <summary>
     /// Told of every data set before it is written: as it came and as it goes out. Called from several threads, in any

@@ -1,3 +1,4 @@
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Engine;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
@@ -76,8 +77,10 @@ internal sealed class InstanceProcessor
             return result with { Status = InstanceStatus.Dropped, DroppedImage = dropped };
         }
 
+        _options.Crosswalk?.EnsureRoom();
+        var crosswalk = _options.Crosswalk is null ? null : new CrosswalkEntries();
         var notes = new List<string>();
-        var deidentified = _engine.Deidentify(identified);
+        var deidentified = _engine.Deidentify(identified, crosswalk: crosswalk);
         var dataset = deidentified.Dataset;
 
         // Padding has no meaning of its own (PS3.10 7.2) and room for anything.
@@ -90,7 +93,8 @@ internal sealed class InstanceProcessor
         }
 
         _options.OnDeidentified?.Invoke(identified, dataset);
-        var staged = _staging.Reserve(result.Number, InstanceName.Of(identified, _engine.Pseudonymizer));
+        var kept = _options.Originals?.Protect(identified, dataset, syntax);
+        var staged = _staging.Reserve(result.Number, InstanceName.Of(identified, _engine.Pseudonymizer), kept?.ContentDigest ?? default);
         var isWritten = false;
         try
         {
@@ -115,7 +119,15 @@ internal sealed class InstanceProcessor
             }
         }
 
-        _report.Add(file, deidentified.Report with { Notes = [.. deidentified.Report.Notes, .. notes] });
+        if (crosswalk is not null)
+        {
+            _options.Crosswalk!.Add(crosswalk);
+        }
+
+        _report.Add(file, deidentified.Report with
+        {
+            Notes = [.. deidentified.Report.Notes, .. notes], EncryptedOriginals = kept,
+        });
         return result;
     }
 
@@ -142,7 +154,8 @@ internal sealed class InstanceProcessor
         return copy;
     }
 
-    private static long Write(DicomFile output, string path, Action<string> note, CancellationToken cancellationToken)
+    /// <summary>Writes an instance; in UTF-8 where its character set lacks a character of it.</summary>
+    internal static long Write(DicomFile output, string path, Action<string> note, CancellationToken cancellationToken)
     {
         try
         {

@@ -15,6 +15,7 @@ internal sealed class AttributeActions(
     CleaningContext context, Func<DicomSequence, DatasetCleaner.Level, DicomSequence> cleanSequence)
 {
     private const int LocalCodeLength = 10;
+    private const int MaximumMatchedLength = 10_240;
     private const string ApplicationEntityPrefix = "AE-";
     private const string CodedWordPrefix = "L_";
 
@@ -186,8 +187,15 @@ internal sealed class AttributeActions(
         return rule.MayBeEmpty ? Empty(text) : Dummy(text);
     }
 
+    // The search for all matches grows with the square of the length at worst: what is longer than LT may be goes.
     private static string Matching(Regex allowed, string value, out int pieces)
     {
+        if (value.Length > MaximumMatchedLength)
+        {
+            pieces = 1;
+            return string.Empty;
+        }
+
         var kept = string.Join(' ', allowed.Matches(value).Select(match => match.Value).Where(part => part.Length > 0));
         pieces = kept == value ? 0 : 1;
         return kept;

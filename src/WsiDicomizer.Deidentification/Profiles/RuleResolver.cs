@@ -1,3 +1,4 @@
+using System.Numerics;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
 
@@ -8,9 +9,11 @@ namespace WsiDicomizer.Deidentification.Profiles;
 /// <param name="types">The Types of the instance's IOD; null where it is not known.</param>
 internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
 {
-    private readonly SortedDictionary<(uint Tag, string? Creator), AttributeRule> _rules =
-        new(Comparer<(uint Tag, string? Creator)>.Create((left, right) =>
-            left.Tag != right.Tag ? left.Tag.CompareTo(right.Tag) : string.CompareOrdinal(left.Creator, right.Creator)));
+    private readonly SortedDictionary<(uint Tag, uint Mask, string? Creator), AttributeRule> _rules =
+        new(Comparer<(uint Tag, uint Mask, string? Creator)>.Create((left, right) =>
+            left.Tag != right.Tag ? left.Tag.CompareTo(right.Tag)
+            : left.Mask != right.Mask ? left.Mask.CompareTo(right.Mask)
+            : string.CompareOrdinal(left.Creator, right.Creator)));
 
     /// <summary>The rules for instances whose source fits some of the profile's scanner rules.</summary>
     /// <param name="scanners">0-based indices into the profile's scanner rules, in order.</param>
@@ -42,7 +45,7 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
         return new AttributeRuleSet([.. _rules.Values], types);
     }
 
-    private void Add(AttributeRule rule) => _rules[(rule.Tag.Value, rule.PrivateCreator)] = rule;
+    private void Add(AttributeRule rule) => _rules[(rule.Tag.Value, rule.Tag.Mask, rule.PrivateCreator)] = rule;
 
     private AttributeType? TypeOf(DicomMaskedTag tag) => types?.Strongest(DicomTag.FromValue(tag.Value));
 
@@ -192,8 +195,10 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
 
     private void AddOverrides(IEnumerable<AttributeOverride> overrides, RuleSource source, string reason)
     {
-        foreach (var rule in overrides)
+        // What speaks of more attributes comes first, so that (60xx,xxxx) does not outdo (60xx,3000) beside it.
+        foreach (var rule in overrides.OrderBy(rule => BitOperations.PopCount(rule.Attribute.Tag.Mask)))
         {
+            RemoveCovered(rule.Attribute);
             Add(new AttributeRule
             {
                 Tag = rule.Attribute.Tag,
@@ -206,6 +211,23 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
                 MaximumAge = rule.MaximumAge,
                 KeepMatching = rule.KeepMatching,
             });
+        }
+    }
+
+    // The last word on many attributes is the last on each of them.
+    private void RemoveCovered(AttributeSelector attribute)
+    {
+        if (attribute.PrivateCreator is not null || attribute.Tag.Mask == uint.MaxValue)
+        {
+            return;
+        }
+
+        var covered = _rules.Where(entry => entry.Value.PrivateCreator is null
+            && (entry.Value.Tag.Mask & attribute.Tag.Mask) == attribute.Tag.Mask
+            && (entry.Value.Tag.Value & attribute.Tag.Mask) == attribute.Tag.Value);
+        foreach (var entry in covered.ToList())
+        {
+            _rules.Remove(entry.Key);
         }
     }
 }
