@@ -26,8 +26,17 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
+        catch (ProfileException exception)
+        {
+            foreach (var line in exception.Lines)
+            {
+                error.WriteLine(FailureText.Line(line));
+            }
+
+            return ExitCodes.Usage;
+        }
         catch (Exception exception) when (
-            exception is UsageException or ProfileException or ProjectKeyException or EncryptionFileException or CrosswalkException)
+            exception is UsageException or ProjectKeyException or EncryptionFileException or CrosswalkException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;
@@ -66,6 +75,7 @@ internal static class CommandLine
         {
             ConvertCommand.Create(environment),
             DeidentifyCommand.Create(environment),
+            ReidentifyCommand.Create(environment),
             InspectCommand.Create(environment),
             KeyCommand.Create(environment),
             ProfilesCommand.Create(environment),

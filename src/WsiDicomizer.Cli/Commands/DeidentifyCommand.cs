@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Deidentifying;
+using WsiDicomizer.Cli.Originals;
 
 namespace WsiDicomizer.Cli.Commands;
 
@@ -26,6 +27,8 @@ internal sealed class DeidentifyCommand
 
     private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
 
+    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
+
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     private readonly Option<bool> _verbose = CommonOptions.Verbose(
@@ -44,7 +47,7 @@ internal sealed class DeidentifyCommand
         var command = new Command(
             "deidentify", "De-identify DICOM files of any kind, unless the profile says otherwise; pixels are not changed.")
         {
-            own._sources, own._output, own._profile, own._keyFile, own._jobs, own._crosswalk,
+            own._sources, own._output, own._profile, own._keyFile, own._jobs, own._encryptFor, own._crosswalk,
             own._crosswalkMidi, own._quiet, own._verbose, own._json,
         };
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
@@ -61,6 +64,7 @@ internal sealed class DeidentifyCommand
         Jobs = parsed.GetValue(_jobs),
         Crosswalk = parsed.GetValue(_crosswalk),
         CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
+        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

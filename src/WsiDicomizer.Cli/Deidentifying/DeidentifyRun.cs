@@ -1,8 +1,10 @@
 using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Cli.Crosswalks;
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.Instances;
 using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 
@@ -18,18 +20,21 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
+    /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used, or the disk is full; nothing was delivered.</exception>
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = RunKey.Get(request.KeyFile, environment);
+        var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         OutputFolder.Prepare(request.Output);
         var reporter = new DeidentifyReporter(request, profile, environment.Console);
         try
         {
-            var summary = new InstanceDeidentifier(CreateOptions(profile, key) with { Crosswalk = crosswalk.Crosswalk })
+            var options = CreateOptions(profile, key) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
+            var summary = new InstanceDeidentifier(options)
                 .Run(FindSources(reporter), request.Output, reporter.Done, cancellationToken);
             var exitCode = reporter.Finish(summary, key.Fingerprint);
             return WriteCrosswalk(crosswalk, summary) ? exitCode : ExitCodes.Failed;

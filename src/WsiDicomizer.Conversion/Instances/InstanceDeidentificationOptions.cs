@@ -1,4 +1,5 @@
 using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
@@ -19,6 +20,9 @@ public sealed record InstanceDeidentificationOptions
 
     /// <summary>What an input may ask for.</summary>
     public InstanceLimits Limits { get; init; } = InstanceLimits.Default;
+
+    /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
+    public OriginalsEncryptor? Originals { get; init; }
 
     /// <summary>
     /// Where the originals of each instance and what stands for them are entered; null for nowhere. Good only if the run

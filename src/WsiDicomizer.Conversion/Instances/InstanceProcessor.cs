@@ -93,7 +93,8 @@ internal sealed class InstanceProcessor
         }
 
         _options.OnDeidentified?.Invoke(identified, dataset);
-        var staged = _staging.Reserve(result.Number, InstanceName.Of(identified, _engine.Pseudonymizer));
+        var kept = _options.Originals?.Protect(identified, dataset, syntax);
+        var staged = _staging.Reserve(result.Number, InstanceName.Of(identified, _engine.Pseudonymizer), kept?.ContentDigest ?? default);
         var isWritten = false;
         try
         {
@@ -123,7 +124,10 @@ internal sealed class InstanceProcessor
             _options.Crosswalk!.Add(crosswalk);
         }
 
-        _report.Add(file, deidentified.Report with { Notes = [.. deidentified.Report.Notes, .. notes] });
+        _report.Add(file, deidentified.Report with
+        {
+            Notes = [.. deidentified.Report.Notes, .. notes], EncryptedOriginals = kept,
+        });
         return result;
     }
 
@@ -150,7 +154,8 @@ internal sealed class InstanceProcessor
         return copy;
     }
 
-    private static long Write(DicomFile output, string path, Action<string> note, CancellationToken cancellationToken)
+    /// <summary>Writes an instance; in UTF-8 where its character set lacks a character of it.</summary>
+    internal static long Write(DicomFile output, string path, Action<string> note, CancellationToken cancellationToken)
     {
         try
         {

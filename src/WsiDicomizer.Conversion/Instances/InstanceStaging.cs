@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using WsiDicomizer.Dicom.IO;
 
@@ -26,7 +24,7 @@ internal sealed class InstanceStaging : IDisposable
     private readonly string _output;
     private readonly string _path;
     private readonly SafeFileHandle _lock;
-    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<StagedInstance>> _byCode = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _more;
@@ -59,23 +57,24 @@ internal sealed class InstanceStaging : IDisposable
     /// <summary>Gives an instance a place.</summary>
     /// <param name="number">The input's number.</param>
     /// <param name="name">Where it will be.</param>
-    public StagedInstance Reserve(int number, InstanceName name)
+    /// <param name="originals">The digest of the originals that it keeps encrypted; empty where it keeps none.</param>
+    public StagedInstance Reserve(int number, InstanceName name, ReadOnlyMemory<byte> originals = default)
     {
         var folder = Path.Combine(_path, name.Study, name.Series);
-        if (_folders.TryAdd(folder, true))
-        {
-            Directory.CreateDirectory(folder);
-        }
-
         lock (_gate)
         {
+            if (_folders.Add(folder))
+            {
+                Directory.CreateDirectory(folder);
+            }
+
             if (!_byCode.TryGetValue(name.Instance, out var entries))
             {
                 _byCode.Add(name.Instance, entries = []);
             }
 
             var path = entries.Count == 0 ? Path.Combine(_path, name.FilePath(1)) : NextMore();
-            var entry = new StagedInstance(number, name, path);
+            var entry = new StagedInstance(number, name, path) { Originals = originals };
             entries.Add(entry);
             return entry;
         }
@@ -165,9 +164,7 @@ internal sealed class InstanceStaging : IDisposable
         var byDigest = new SortedDictionary<string, List<StagedInstance>>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            using var stream = File.OpenRead(entry.Path);
-            var digest = Convert.ToHexString(SHA256.HashData(stream));
-            stream.Dispose();
+            var digest = InstanceDigest.Of(entry);
             if (!byDigest.TryGetValue(digest, out var same))
             {
                 byDigest.Add(digest, same = []);

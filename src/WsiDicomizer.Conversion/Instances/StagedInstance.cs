@@ -9,6 +9,9 @@ internal sealed class StagedInstance(int number, InstanceName name, string path)
     /// <summary>What it is going to be called.</summary>
     public InstanceName Name => name;
 
+    /// <summary>The digest of the originals that it keeps encrypted; empty where it keeps none.</summary>
+    public ReadOnlyMemory<byte> Originals { get; init; }
+
     /// <summary>Where its file is now.</summary>
     public string Path { get; set; } = path;
 }

@@ -7,23 +7,18 @@ namespace WsiDicomizer.Deidentification.Encryption;
 /// <param name="Certificates">The SHA-256 of the certificates whose keys open them, in hexadecimal and in order.</param>
 public sealed record EncryptedOriginals(long Attributes, IReadOnlyList<string> Certificates)
 {
-    /// <summary>Adds what was kept of several data sets.</summary>
-    /// <param name="parts">Of each data set; null where nothing was to be kept.</param>
-    /// <returns>Null where nothing was to be kept of any.</returns>
-    public static EncryptedOriginals? Sum(IEnumerable<EncryptedOriginals?> parts)
-    {
-        EncryptedOriginals? sum = null;
-        foreach (var part in parts.OfType<EncryptedOriginals>())
-        {
-            sum = sum is null
-                ? part
-                : new EncryptedOriginals(
-                    sum.Attributes + part.Attributes,
-                    [.. sum.Certificates.Union(part.Certificates, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
-        }
+    /// <summary>The SHA-256 of what was kept of one data set: the same for the same originals. Never to be written anywhere.</summary>
+    public ReadOnlyMemory<byte> ContentDigest { get; init; }
 
-        return sum;
-    }
+    /// <summary>Adds what was kept of two data sets, or of more.</summary>
+    /// <param name="left">Of one; null where nothing was to be kept.</param>
+    /// <param name="right">Of the other.</param>
+    public static EncryptedOriginals? Sum(EncryptedOriginals? left, EncryptedOriginals? right) =>
+        left is null || right is null
+            ? left ?? right
+            : new EncryptedOriginals(
+                left.Attributes + right.Attributes,
+                [.. left.Certificates.Union(right.Certificates, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     /// <summary>Writes it as the property <c>encryptedOriginals</c> of a JSON object.</summary>
     /// <param name="writer">Inside the object.</param>

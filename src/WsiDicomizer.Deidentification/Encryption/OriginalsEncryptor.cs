@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Deidentification.Encryption;
@@ -56,6 +57,6 @@ public sealed class OriginalsEncryptor
         // The sequence of an earlier tool stays only where a rule of the profile says so; ours comes after its items.
         var earlier = deidentified.TryGetSequence(DicomTag.EncryptedAttributesSequence, out var sequence) ? sequence.Items : [];
         deidentified.AddOrUpdate(new DicomSequence(DicomTag.EncryptedAttributesSequence, [.. earlier, item]));
-        return new EncryptedOriginals(originals.Taken.Count, _fingerprints);
+        return new EncryptedOriginals(originals.Taken.Count, _fingerprints) { ContentDigest = SHA256.HashData(content.Bytes.Span) };
     }
 }

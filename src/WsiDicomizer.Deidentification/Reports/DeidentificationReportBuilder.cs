@@ -30,7 +30,7 @@ public sealed class DeidentificationReportBuilder
 
             _instances += report.Instances;
             _notes.UnionWith(report.Notes);
-            _originals = EncryptedOriginals.Sum([_originals, report.EncryptedOriginals]);
+            _originals = EncryptedOriginals.Sum(_originals, report.EncryptedOriginals);
             foreach (var entry in report.Entries)
             {
                 ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(
