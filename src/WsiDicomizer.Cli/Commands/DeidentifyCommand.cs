@@ -23,11 +23,11 @@ internal sealed class DeidentifyCommand
 
     private readonly Option<int?> _jobs = CommonOptions.Jobs("Files at a time.");
 
+    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
+
     private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
 
     private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
-
-    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
@@ -62,9 +62,9 @@ internal sealed class DeidentifyCommand
         Profile = parsed.GetRequiredValue(_profile),
         KeyFile = parsed.GetValue(_keyFile),
         Jobs = parsed.GetValue(_jobs),
+        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Crosswalk = parsed.GetValue(_crosswalk),
         CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
-        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

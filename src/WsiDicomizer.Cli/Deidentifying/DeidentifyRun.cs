@@ -1,8 +1,8 @@
 using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Originals;
-using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.Instances;
+using WsiDicomizer.Conversion;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
@@ -19,8 +19,8 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
-    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
+    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used, or the disk is full; nothing was delivered.</exception>
     public int Execute()
     {
