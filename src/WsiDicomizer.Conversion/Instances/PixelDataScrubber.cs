@@ -114,7 +114,7 @@ internal sealed class PixelDataScrubber
                 Interlocked.Increment(ref _scrubbed);
             }
 
-            return isPadding
+            return isPadding && (length & 1) == 0
                 ? (stored, result.Length)
                 : (new ScrubbedFrame(stored, index, result.Length, result.Rewritten is null ? null : scrubber), result.Length);
         }
