@@ -42,7 +42,7 @@ internal sealed class InstanceRun : IDisposable
     public static byte[] Jpeg(byte fill, string comment = "") =>
     [
         0xFF, 0xD8, .. comment.Length == 0 ? [] : (byte[])[0xFF, 0xFE, 0, (byte)(comment.Length + 2), .. System.Text.Encoding.ASCII.GetBytes(comment)],
-        0xFF, 0xC0, 0, 11, 8, 0, 2, 0, 2, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, fill, fill, 0xFF, 0xD9,
+        0xFF, 0xC0, 0, 11, 8, 0, 2, 0, 2, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, fill, fill, fill, 0xFF, 0xD9,
     ];
 
     public string Save(string name, DicomDataset dataset, DicomTransferSyntax? syntax = null)
