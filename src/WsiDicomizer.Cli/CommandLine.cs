@@ -26,8 +26,17 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
+        catch (ProfileException exception)
+        {
+            foreach (var line in exception.Lines)
+            {
+                error.WriteLine(FailureText.Line(line));
+            }
+
+            return ExitCodes.Usage;
+        }
         catch (Exception exception) when (
-            exception is UsageException or ProfileException or ProjectKeyException or EncryptionFileException or CrosswalkException)
+            exception is UsageException or ProjectKeyException or EncryptionFileException or CrosswalkException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;

@@ -111,11 +111,23 @@ public sealed class DicomFile : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public long WriteNew(string path, DicomWriterOptions? options, bool flushToDisk, CancellationToken cancellationToken)
     {
-        using var stream = new NewFileStream(path, cancellationToken);
+        using var stream = new NewFileStream(path, PixelBytes(), cancellationToken);
         Part10Header.Write(stream, FileMetaInfo);
         DicomDatasetWriter.Write(stream, Dataset, FileMetaInfo.TransferSyntax, options);
         stream.Complete(flushToDisk);
         return stream.Length;
+    }
+
+    // Nearly all of a large file, and known before anything is measured.
+    private long PixelBytes()
+    {
+        Dataset.TryGetDicomItem<DicomItem>(DicomTag.PixelData, out var item);
+        return item switch
+        {
+            DicomBytesElement bytes => bytes.Source.Length,
+            DicomFragmentSequence pixels => pixels.Fragments.Sum(fragment => fragment.Length),
+            _ => 0,
+        };
     }
 
     /// <inheritdoc/>

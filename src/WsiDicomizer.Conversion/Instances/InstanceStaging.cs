@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using WsiDicomizer.Dicom.IO;
@@ -25,7 +24,7 @@ internal sealed class InstanceStaging : IDisposable
     private readonly string _output;
     private readonly string _path;
     private readonly SafeFileHandle _lock;
-    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<StagedInstance>> _byCode = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _more;
@@ -62,15 +61,13 @@ internal sealed class InstanceStaging : IDisposable
     public StagedInstance Reserve(int number, InstanceName name, ReadOnlyMemory<byte> originals = default)
     {
         var folder = Path.Combine(_path, name.Study, name.Series);
-        if (!_folders.ContainsKey(folder))
-        {
-            // Noted only when it is there: another thread may be about to write into it.
-            Directory.CreateDirectory(folder);
-            _folders[folder] = true;
-        }
-
         lock (_gate)
         {
+            if (_folders.Add(folder))
+            {
+                Directory.CreateDirectory(folder);
+            }
+
             if (!_byCode.TryGetValue(name.Instance, out var entries))
             {
                 _byCode.Add(name.Instance, entries = []);

@@ -27,17 +27,26 @@ internal static class SlideImage
         return kind switch
         {
             "VOLUME" or "" when kind.Length > 0 || HasManyFrames(dataset) => null,
-            "THUMBNAIL" => Drop(policy.Thumbnail, kind),
-            "LABEL" => Drop(policy.Label, kind),
-            "OVERVIEW" or "LOCALIZER" => Drop(policy.Overview, "OVERVIEW"),
+            "THUMBNAIL" => Drop(policy.Thumbnail, kind, dataset),
+            "LABEL" => Drop(policy.Label, kind, dataset),
+            "OVERVIEW" or "LOCALIZER" => Drop(policy.Overview, "OVERVIEW", dataset),
 
             // One picture of who knows what may show all of the glass.
-            _ => Drop(policy.Overview, "OTHER"),
+            _ => Drop(policy.Overview, "OTHER", dataset),
         };
     }
 
-    private static string? Drop(ImageDisposition disposition, string kind) =>
-        disposition == ImageDisposition.Drop ? kind : null;
+    private static string? Drop(ImageDisposition disposition, string kind, DicomDataset dataset) =>
+        disposition.Keeps(ShowsLabel(dataset)) ? null : kind;
+
+    // Known only where the instance says it, and says nothing else of what is burned in.
+    private static bool? ShowsLabel(DicomDataset dataset) =>
+        (Text(dataset, DicomTag.SpecimenLabelInImage, 0), Text(dataset, DicomTag.BurnedInAnnotation, 0)) switch
+        {
+            ("YES", _) or (_, "YES") => true,
+            ("NO", "NO") => false,
+            _ => null,
+        };
 
     private static bool HasManyFrames(DicomDataset dataset) =>
         int.TryParse(Text(dataset, DicomTag.NumberOfFrames, 0), out var count) && count > 1;

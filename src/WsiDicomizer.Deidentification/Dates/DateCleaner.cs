@@ -36,7 +36,7 @@ internal sealed class DateCleaner
         var day = ExaminationOf(identified);
         _map = new TimeMapFactory(policy, key).Create(identified, day);
         _day = day?.ToDateTime(TimeOnly.MinValue) ?? TimeMap.Anchor;
-        _utcOffset = TextsOf(identified, DicomTag.TimezoneOffsetFromUTC) is [var offset, ..]
+        _utcOffset = ElementTexts.Of(identified, DicomTag.TimezoneOffsetFromUTC) is [var offset, ..]
             && DateText.TryParseOffset(offset, out var found)
                 ? found
                 : null;
@@ -111,7 +111,7 @@ internal sealed class DateCleaner
     {
         foreach (var tag in Examination)
         {
-            var text = TextsOf(identified, tag) is [var first, ..] ? first.AsSpan() : [];
+            var text = ElementTexts.Of(identified, tag) is [var first, ..] ? first.AsSpan() : [];
             if (text.Length >= 8 && DateText.TryParseDate(tag == DicomTag.AcquisitionDateTime ? text[..8] : text, out var date))
             {
                 return date;
@@ -120,9 +120,6 @@ internal sealed class DateCleaner
 
         return null;
     }
-
-    private static IReadOnlyList<string> TextsOf(DicomDataset dataset, DicomTag tag) =>
-        dataset.TryGetDicomItem<DicomStringElement>(tag, out var element) ? element.Values : [];
 
     private string? CleanDate(DicomStringElement element, int index, DicomDataset siblings)
     {
@@ -138,7 +135,7 @@ internal sealed class DateCleaner
         }
 
         if (DateTimePairs.TryGetTime(element.Tag, out var partner)
-            && TextsOf(siblings, partner) is var times && times.Count == element.Count
+            && ElementTexts.Of(siblings, partner) is var times && times.Count == element.Count
             && DateText.TryParseTime(times[index], out var time, out _, out _)
             && date < DateOnly.MaxValue)
         {
@@ -157,7 +154,7 @@ internal sealed class DateCleaner
         }
 
         var day = DateTimePairs.TryGetDate(element.Tag, out var partner)
-            && TextsOf(siblings, partner) is var dates && dates.Count == element.Count
+            && ElementTexts.Of(siblings, partner) is var dates && dates.Count == element.Count
             && DateText.TryParseDate(dates[index], out var date)
                 ? date.ToDateTime(TimeOnly.MinValue)
                 : _day;

@@ -15,7 +15,9 @@ internal sealed class AttributeActions(
     CleaningContext context, Func<DicomSequence, DatasetCleaner.Level, DicomSequence> cleanSequence)
 {
     private const int LocalCodeLength = 10;
+    private const int MaximumMatchedLength = 10_240;
     private const string ApplicationEntityPrefix = "AE-";
+    private const string CodedWordPrefix = "L_";
 
     private static readonly DicomTag TemporalOffset = DicomTag.LongitudinalTemporalOffsetFromEvent;
 
@@ -123,6 +125,8 @@ internal sealed class AttributeActions(
                 return cleanSequence(sequence, level);
             case DicomBytesElement bytes when item.Tag == DicomTag.ICCProfile:
                 return CleanIccProfile(bytes, level);
+            case DicomBytesElement bytes when IsOverlayData(item.Tag):
+                return DicomItemFactory.CreateBytes(item.Tag, item.ValueRepresentation, new BlankByteSource(bytes.Source.Length));
             case DicomApplicationEntity titles:
                 return Texts(titles, value => value.Length == 0
                     ? string.Empty
@@ -142,6 +146,9 @@ internal sealed class AttributeActions(
                 return rule.MayBeEmpty ? null : Dummy(item);
         }
     }
+
+    // What is drawn in an overlay cannot be told from what is written in it, so nothing of it stays but its size.
+    private static bool IsOverlayData(DicomTag tag) => (tag.Group & 0xFF00) == 0x6000 && tag.Element == 0x3000;
 
     private DicomItem CleanDate(AttributeRule rule, DicomStringElement dates, DatasetCleaner.Level level)
     {
@@ -163,6 +170,12 @@ internal sealed class AttributeActions(
                 ? context.Descriptors.Clean(value, out var pieces)
                 : Matching(rule.KeepMatching, value, out pieces);
             taken += pieces;
+            if (text.ValueRepresentation == DicomVR.CS && pieces > 0)
+            {
+                // A coded word has no letters for what was taken out, and may be what another place refers to.
+                return CodedWordPrefix + context.Pseudonymizer.CreateCode("CodedWord", value, LocalCodeLength);
+            }
+
             return longest > 0 && kept.Length > longest ? kept[..longest] : kept;
         });
         redactions = taken;
@@ -174,8 +187,15 @@ internal sealed class AttributeActions(
         return rule.MayBeEmpty ? Empty(text) : Dummy(text);
     }
 
+    // The search for all matches grows with the square of the length at worst: what is longer than LT may be goes.
     private static string Matching(Regex allowed, string value, out int pieces)
     {
+        if (value.Length > MaximumMatchedLength)
+        {
+            pieces = 1;
+            return string.Empty;
+        }
+
         var kept = string.Join(' ', allowed.Matches(value).Select(match => match.Value).Where(part => part.Length > 0));
         pieces = kept == value ? 0 : 1;
         return kept;

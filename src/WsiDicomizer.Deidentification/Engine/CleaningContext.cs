@@ -19,6 +19,7 @@ internal sealed class CleaningContext(
 {
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly SortedSet<DicomTag> _unknown = [];
+    private readonly Dictionary<(string Text, bool IsCodeMeaning), (string Text, int Redactions)> _ownWords = [];
     private DescriptorCleaner? _descriptors;
 
     /// <summary>The profile.</summary>
@@ -41,6 +42,22 @@ internal sealed class CleaningContext(
 
     /// <summary>Cleans texts; knows the words of the whole data set, which are collected when first needed.</summary>
     public DescriptorCleaner Descriptors => _descriptors ??= new DescriptorCleaner(IdentityWords.Collect(identified, limits, original));
+
+    /// <summary>Takes the subject's own names, numbers and dates out of a text that otherwise stays.</summary>
+    /// <param name="text">The text; the same ones come again and again, so each is looked at once.</param>
+    /// <param name="isCodeMeaning">Whether it is the meaning of a code, in which ordinary words stay.</param>
+    /// <param name="redactions">How many pieces were taken out.</param>
+    public string CleanOwnWords(string text, bool isCodeMeaning, out int redactions)
+    {
+        if (!_ownWords.TryGetValue((text, isCodeMeaning), out var cleaned))
+        {
+            var kept = Descriptors.CleanOwn(text, isCodeMeaning, out var pieces);
+            _ownWords.Add((text, isCodeMeaning), cleaned = (kept, pieces));
+        }
+
+        redactions = cleaned.Redactions;
+        return cleaned.Text;
+    }
 
     /// <summary>What a person should know.</summary>
     public IReadOnlyCollection<string> Notes => _notes;

@@ -19,25 +19,34 @@ internal sealed class NewFileStream : Stream
     // Between two looks at the token.
     private const int PieceBytes = 16 << 20;
 
+    // What is further behind is on its way to the disk long since, and its memory is of more use to others.
+    private const long CachedBytes = 256 << 20;
+
     private readonly string _path;
     private readonly CancellationToken _cancellationToken;
     private readonly SafeFileHandle _handle;
-    private readonly BackgroundFlush _flush;
     private byte[]? _buffer;
     private int _buffered;
     private long _written;
+    private long _started;
     private bool _complete;
 
     /// <summary>Creates the file.</summary>
     /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="leastLength">The bytes that it will have at least: space for them is taken at once.</param>
     /// <param name="cancellationToken">Stops every write.</param>
-    /// <exception cref="IOException">The file exists, or cannot be made.</exception>
-    public NewFileStream(string path, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The file exists, or cannot be made, or the disk has no room for it.</exception>
+    public NewFileStream(string path, long leastLength, CancellationToken cancellationToken)
     {
         _path = path;
         _cancellationToken = cancellationToken;
-        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        _flush = new BackgroundFlush(_handle);
+        _handle = File.OpenHandle(
+            path,
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            FileOptions.None,
+            leastLength >= PieceBytes ? leastLength : 0);
     }
 
     /// <inheritdoc/>
@@ -116,10 +125,9 @@ internal sealed class NewFileStream : Stream
     public void Complete(bool flushToDisk)
     {
         Flush();
-        _flush.Wait();
         if (flushToDisk)
         {
-            _flush.Flush();
+            RandomAccess.FlushToDisk(_handle);
         }
 
         _complete = true;
@@ -158,7 +166,6 @@ internal sealed class NewFileStream : Stream
                 _buffer = null;
             }
 
-            _flush.WaitIgnoringFailure();
             _handle.Dispose();
             if (!_complete)
             {
@@ -202,6 +209,17 @@ internal sealed class NewFileStream : Stream
     private void Advance(long count)
     {
         _written += count;
-        _flush.Add(count);
+        if (_written - _started < PieceBytes)
+        {
+            return;
+        }
+
+        // The disk works while the next pieces are copied, so that the end does not wait for all of it.
+        PageCache.StartWriting(_handle, _started, _written - _started);
+        _started = _written;
+        if (_written > CachedBytes)
+        {
+            PageCache.Release(_handle, _written - CachedBytes);
+        }
     }
 }

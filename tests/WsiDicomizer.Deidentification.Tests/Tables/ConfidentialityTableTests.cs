@@ -122,8 +122,10 @@ public class ConfidentialityTableTests
     {
         Assert.All(OwnRule.All, rule =>
         {
-            Assert.Null(ConfidentialityTable.Default.Find(rule.Tag));
-            Assert.Equal(rule.Keyword, DicomDictionary.Default.GetKeyword(rule.Tag));
+            var tag = DicomTag.FromValue(rule.Tag.Value);
+            Assert.Null(ConfidentialityTable.Default.Find(tag));
+            Assert.Equal(rule.Keyword, DicomDictionary.Default.GetKeyword(tag));
+            Assert.NotEqual(string.Empty, rule.Why);
         });
     }
 
