@@ -51,7 +51,6 @@ public class UsageTests
     [InlineData("--quality")]
     [InlineData("--missing-levels")]
     [InlineData("--fallback")]
-    [InlineData("--crosswalk")]
     public void Run_OptionThatDoesNotExistYet_IsUnrecognized(string option)
     {
         var exitCode = _program.Run("convert", "a.svs", "-o", "x", option, "value");

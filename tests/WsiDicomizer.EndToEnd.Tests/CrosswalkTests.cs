@@ -27,6 +27,66 @@ public sealed class CrosswalkTests(DicomSources sources) : IClassFixture<DicomSo
         Assert.Equal("600 600 600", ProcessRun.Start("stat", ["--printf=%a ", .. written]).Output.Trim());
     }
 
+    [ToolTheory(Tools.Python)]
+    [InlineData("level-iv")]
+    [InlineData("research-longitudinal")]
+    public void Deidentify_WithCrosswalks_TellsWhatPydicomSeesOnBothSides(string profile)
+    {
+        using var folder = new TempFolder();
+        Tools.RunScript("make_archive.py", folder["in"]);
+        foreach (var name in (string[])[DicomSources.Camelyon, DicomSources.Annotations])
+        {
+            DicomSources.CopyTo(folder, "in/" + name, name);
+        }
+
+        Wsidicomizer.RunWell(
+            "deidentify", folder["in"], "-o", folder["out"], "-p", profile, "--key-file", sources.Key,
+            "--crosswalk", folder["x.csv"], "--crosswalk-midi", folder["midi"]);
+        Wsidicomizer.RunWell(
+            "deidentify", folder["in/sm"], folder["in"], "-o", folder["again"], "-p", profile, "--key-file", sources.Key,
+            "--jobs", "1", "--crosswalk", folder["again.csv"]);
+
+        string[] arguments =
+        [
+            folder["x.csv"], folder["midi"], .. Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories),
+            "--", .. Directory.EnumerateFiles(folder["out"], "*.dcm", SearchOption.AllDirectories),
+        ];
+        Assert.InRange(int.Parse(Tools.RunScript("crosswalk.py", arguments), null), 20, 500);
+        Assert.Contains("PLANTED2,P-", File.ReadAllText(folder["midi/patid_mapping.csv"]), StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(folder["x.csv"]), File.ReadAllBytes(folder["again.csv"]));
+        Assert.Empty(IdentityScan.Find(folder["out"], ["PLANTED1", "PLANTED^NAME", "PLANTED-SPECIMEN"]));
+    }
+
+    [ToolFact(Tools.Python, Slides = false)]
+    public void Deidentify_WhereOneInstanceFails_NamesTheOthersOnly()
+    {
+        using var folder = new TempFolder();
+        Tools.RunScript("make_archive.py", folder["in"]);
+        var whole = File.ReadAllBytes(folder["in/ct/1.dcm"]);
+        File.WriteAllBytes(folder["in/ct/1.dcm"], whole[..^9]);
+
+        var run = Wsidicomizer.Run("deidentify", folder["in"], "-o", folder["out"], "--crosswalk", folder["x.csv"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("only link", run.Output, StringComparison.Ordinal);
+        Assert.Contains("PatientID,PLANTED2,", File.ReadAllText(folder["x.csv"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("PLANTED1", File.ReadAllText(folder["x.csv"]), StringComparison.Ordinal);
+    }
+
+    [ToolFact(Tools.Python, Slides = false)]
+    public void Deidentify_CrosswalkInsideTheOutput_IsRefusedAndNothingIsWritten()
+    {
+        using var folder = new TempFolder();
+        Tools.RunScript("make_archive.py", folder["in"]);
+        Directory.CreateSymbolicLink(folder["alias"], folder["out"]);
+
+        var run = Wsidicomizer.Run("deidentify", folder["in"], "-o", folder["out"], "--crosswalk", folder["alias/x.csv"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("inside the output", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
     [ToolFact]
     public void Convert_WithAKeyOfTheRun_SaysThatTheCrosswalkIsTheOnlyLink()
     {

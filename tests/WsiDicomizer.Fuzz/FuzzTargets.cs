@@ -42,6 +42,7 @@ internal static class FuzzTargets
         () => new DicomJsonTarget(),
         () => new ConformanceTarget(),
         () => new CaseDataTarget(),
+        () => new InventoryTarget(),
     ];
 
     /// <summary>One of each; the caller disposes them.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Deidentifying;
 using WsiDicomizer.Cli.Originals;
 
@@ -24,6 +25,10 @@ internal sealed class DeidentifyCommand
 
     private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
+    private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
+
+    private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
+
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     private readonly Option<bool> _verbose = CommonOptions.Verbose(
@@ -42,7 +47,8 @@ internal sealed class DeidentifyCommand
         var command = new Command(
             "deidentify", "De-identify DICOM files of any kind, unless the profile says otherwise; pixels are not changed.")
         {
-            own._sources, own._output, own._profile, own._keyFile, own._jobs, own._encryptFor, own._quiet, own._verbose, own._json,
+            own._sources, own._output, own._profile, own._keyFile, own._jobs, own._encryptFor, own._crosswalk,
+            own._crosswalkMidi, own._quiet, own._verbose, own._json,
         };
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.SetAction(parsed => new DeidentifyRun(own.Read(parsed), environment).Execute());
@@ -57,6 +63,8 @@ internal sealed class DeidentifyCommand
         KeyFile = parsed.GetValue(_keyFile),
         Jobs = parsed.GetValue(_jobs),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
+        Crosswalk = parsed.GetValue(_crosswalk),
+        CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

@@ -1,7 +1,9 @@
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Originals;
-using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.Instances;
+using WsiDicomizer.Conversion;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
@@ -18,6 +20,7 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
+    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used, or the disk is full; nothing was delivered.</exception>
     public int Execute()
     {
@@ -25,13 +28,16 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = RunKey.Get(request.KeyFile, environment);
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
+        using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         OutputFolder.Prepare(request.Output);
         var reporter = new DeidentifyReporter(request, profile, environment.Console);
         try
         {
-            var summary = new InstanceDeidentifier(CreateOptions(profile, key) with { Originals = originals })
+            var options = CreateOptions(profile, key) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
+            var summary = new InstanceDeidentifier(options)
                 .Run(FindSources(reporter), request.Output, reporter.Done, cancellationToken);
-            return reporter.Finish(summary, key.Fingerprint);
+            var exitCode = reporter.Finish(summary, key.Fingerprint);
+            return WriteCrosswalk(crosswalk, summary) ? exitCode : ExitCodes.Failed;
         }
         catch (ConversionException exception)
         {
@@ -44,6 +50,14 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
             return ExitCodes.Interrupted;
         }
     }
+
+    // Of what was delivered; where nothing was, there is nothing to link.
+    private bool WriteCrosswalk(CrosswalkOutput crosswalk, InstancesSummary summary) =>
+        !summary.Results.Any(result => result.Status == InstanceStatus.Delivered)
+        || crosswalk.Deliver(
+            request.Quiet ? null : request.Json ? environment.Console.Error : environment.Console.Out,
+            environment.Console.Error,
+            request.KeyFile is not null);
 
     private InstanceDeidentificationOptions CreateOptions(ResolvedProfile profile, ProjectKey key)
     {

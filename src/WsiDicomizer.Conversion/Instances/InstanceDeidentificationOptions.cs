@@ -1,3 +1,4 @@
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
@@ -22,6 +23,12 @@ public sealed record InstanceDeidentificationOptions
 
     /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
     public OriginalsEncryptor? Originals { get; init; }
+
+    /// <summary>
+    /// Where the originals of each instance and what stands for them are entered; null for nowhere. Good only if the run
+    /// comes to its end, since nothing is delivered before.
+    /// </summary>
+    public Crosswalk? Crosswalk { get; init; }
 
     /// <summary>
     /// Told of every data set before it is written: as it came and as it goes out. Called from several threads, in any

@@ -1,3 +1,4 @@
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Engine;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
@@ -76,8 +77,10 @@ internal sealed class InstanceProcessor
             return result with { Status = InstanceStatus.Dropped, DroppedImage = dropped };
         }
 
+        _options.Crosswalk?.EnsureRoom();
+        var crosswalk = _options.Crosswalk is null ? null : new CrosswalkEntries();
         var notes = new List<string>();
-        var deidentified = _engine.Deidentify(identified);
+        var deidentified = _engine.Deidentify(identified, crosswalk: crosswalk);
         var dataset = deidentified.Dataset;
 
         // Padding has no meaning of its own (PS3.10 7.2) and room for anything.
@@ -114,6 +117,11 @@ internal sealed class InstanceProcessor
             {
                 _staging.Release(staged);
             }
+        }
+
+        if (crosswalk is not null)
+        {
+            _options.Crosswalk!.Add(crosswalk);
         }
 
         _report.Add(file, deidentified.Report with

@@ -33,9 +33,13 @@ internal static class UnderstoodProperties
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == power;
         var isSpacing = metadata.Spacing is { } spacing
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var size) && size == spacing.XMicrometres;
+        var isOffset = metadata is { AcquisitionDate: not null, UtcOffset: { } offset } && text.EndsWith(
+            string.Create(CultureInfo.InvariantCulture, $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}"),
+            StringComparison.Ordinal);
         return
         [
             .. texts,
+            .. isOffset ? [DicomTag.TimezoneOffsetFromUTC] : Array.Empty<DicomTag>(),
             .. isDate ? [DicomTag.AcquisitionDateTime, DicomTag.StudyDate] : Array.Empty<DicomTag>(),
             .. isTime ? [DicomTag.AcquisitionDateTime, DicomTag.StudyTime] : Array.Empty<DicomTag>(),
             .. isPower ? [DicomTag.ObjectiveLensPower] : Array.Empty<DicomTag>(),

@@ -89,9 +89,9 @@ internal sealed class DateCleaner
             return;
         }
 
-        var subject = TextsOf(identified, DicomTag.PatientID) is [var patient, ..] && !string.IsNullOrWhiteSpace(patient)
+        var subject = ElementTexts.Of(identified, DicomTag.PatientID) is [var patient, ..] && !string.IsNullOrWhiteSpace(patient)
             ? patient
-            : TextsOf(identified, DicomTag.StudyInstanceUID) is [var study, ..] ? study : string.Empty;
+            : ElementTexts.Of(identified, DicomTag.StudyInstanceUID) is [var study, ..] ? study : string.Empty;
         crosswalk.Add(
             CrosswalkCategory.Dates,
             CrosswalkKinds.DateShiftSeconds,

@@ -26,6 +26,30 @@ public class EngineCrosswalkTests
         Assert.DoesNotContain(entries, entry => entry.Original == DicomUID.VLWholeSlideMicroscopyImageStorage.UID);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("options: [clean-descriptors, clean-structured-content, retain-longitudinal-modified-dates]\ndates: { days: [-9, -5] }")]
+    [InlineData("options: [retain-safe-private, retain-device-identity]\nprivate: safe")]
+    public void Deidentify_EveryRowNestedThreeDeep_NamesEveryUidThatIsMapped(string profile)
+    {
+        var source = MarkedData.Create();
+        var originals = MarkedData.Dump(source)
+            .Where(line => line.Text.StartsWith(MarkedData.UidRoot, StringComparison.Ordinal))
+            .GroupBy(line => line.Path, line => line.Text, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Distinct().Single(), StringComparer.Ordinal);
+
+        var engine = TestProfiles.Engine(profile);
+        var (output, entries) = Deidentify(engine, source);
+
+        // Dummies in the items of a sequence that gets one stand for nothing.
+        var known = entries.Select(entry => (entry.Original, entry.Replacement)).ToHashSet();
+        var mapped = MarkedData.Dump(output)
+            .Where(line => originals.TryGetValue(line.Path, out var uid) && line.Text == engine.Pseudonymizer.MapUid(uid))
+            .ToList();
+        Assert.InRange(mapped.Count, 50, 5000);
+        Assert.All(mapped, line => Assert.Contains((originals[line.Path], line.Text), known));
+    }
+
     [Fact]
     public void Deidentify_RetainUids_NamesNoneThatStays()
     {
