@@ -89,7 +89,16 @@ internal sealed class DatasetCleaner
         }
 
         var cleaned = Clean(item, node, level.Encoding, level.Depth + 1);
-        _contentItems.Apply(action, item, cleaned, level with { Node = node, Source = item });
+        var inside = level with { Node = node, Source = item };
+        _contentItems.Apply(action, item, cleaned, inside);
+        foreach (var value in ContentItems.Values)
+        {
+            if (cleaned.TryGetDicomItem<DicomItem>(value, out var kept) && OnlyAllowed(kept, inside) is { } allowed)
+            {
+                cleaned.AddOrUpdate(allowed);
+            }
+        }
+
         return cleaned;
     }
 

@@ -114,7 +114,7 @@ internal static class StatementSections
                 + "their texts, names, dates and UIDs follow the rules of their attributes."
             : "Structured content follows the rules of its sequences and attributes in the table below.";
         yield return options.Contains(DeidentificationOption.CleanGraphics)
-            ? "Graphics, overlays and curves are cleaned as the option says."
+            ? "Overlays keep their place and lose their bits, curves are removed, graphic annotations are cleaned inside."
             : "Overlays, curves and graphics are removed as the basic profile says.";
         yield return "ICC profiles are rebuilt from the tags that define colour; their texts, private tags"
             + (profile.KeepsFullDates ? " go." : " and date go.");
@@ -157,7 +157,8 @@ internal static class StatementSections
             + "EncryptedAttributesSequence, as CMS enveloped data (AES-256 in CBC; RSA of 2048 to 16384 bits with OAEP and SHA-256), encoded in Explicit VR Little Endian, or in the instance's own "
             + "transfer syntax where icons are encapsulated; otherwise none is written. One of an "
             + "earlier de-identification is removed.";
-        yield return "Without the recipient's private key replacements cannot be inverted; whoever has the project key can recompute them from originals.";
+        yield return "As a re-identifier the application puts them back for whoever has a recipient's private key (reidentify). Without it replacements cannot be inverted; whoever "
+            + "has the project key can recompute them from originals.";
     }
 
     private static IEnumerable<string> NotDone(ResolvedProfile profile)

@@ -235,6 +235,26 @@ public class ProfileLanguageTests
         Assert.All(items.Skip(1), item => Assert.Matches("^[0-9A-Z]{10}$", Text(item, DicomTag.CodeValue)));
     }
 
+    [Theory]
+    [InlineData("", "Jane's text")]
+    [InlineData("\ntexts: { allow: [TEXT, DCM, Procedure Reported] }", "REMOVED")]
+    [InlineData("\ntexts: { allow: [\"Jane's text\"] }", "Jane's text")]
+    public void Texts_InContentItemsThatTheirConceptKeeps_AreOfTheListToo(string texts, string expected)
+    {
+        // A concept whose row the option turns to K or C: its text comes back past the rule of TextValue.
+        var row = StructuredContentTable.Default.Rows.First(candidate => candidate.ValueType == "TEXT"
+            && candidate.Decide([DeidentificationOption.CleanStructuredContent, DeidentificationOption.CleanDescriptors]) == DeidentificationAction.C);
+        var item = new DicomDataset
+        {
+            new DicomCodeString(DicomTag.ValueType, "TEXT"),
+            new DicomSequence(DicomTag.ConceptNameCodeSequence, Code(row.CodingSchemeDesignator, row.CodeValue, "any")),
+            new DicomUnlimitedText(DicomTag.TextValue, "Jane's text"),
+        };
+        var output = Output(
+            "options: [clean-structured-content, clean-descriptors]" + texts, new DicomSequence(DicomTag.AcquisitionContextSequence, item));
+        Assert.Equal(expected, Text(output.GetSequence(DicomTag.AcquisitionContextSequence).Items[0], DicomTag.TextValue));
+    }
+
     private static DicomDataset Code(string scheme, string value, string meaning) => new()
     {
         new DicomShortString(DicomTag.CodeValue, value),
