@@ -40,7 +40,7 @@ internal static class House
     {
         ["WsiDicomizer.Architecture.Tests"] = [],
         ["WsiDicomizer.EndToEnd.Tests"] = ["Verification"],
-        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides", "Dicom"],
+        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides", "Deidentification", "Dicom"],
         ["WsiDicomizer.Fuzz"] = [.. Rooms.Select(room => room.Name)],
     };
 

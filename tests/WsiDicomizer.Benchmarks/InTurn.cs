@@ -6,11 +6,12 @@ namespace WsiDicomizer.Benchmarks;
 /// Runs programs in turn, several rounds, so that what else happens on the machine hits all of them, and compares their
 /// medians with that of the first.
 /// </summary>
-/// <param name="output">A file or folder that the programs make; it is removed before and after each run.</param>
+/// <param name="output">A file or folder that the programs make: each run gets another name in its place, and all are removed at the end.</param>
 /// <param name="rounds">How often each program is run.</param>
 internal sealed class InTurn(string output, int rounds)
 {
     private readonly List<(string Name, string Program, string[] Arguments, List<Measurement> Runs)> _programs = [];
+    private int _outputs;
 
     /// <summary>Adds a program; the first is what the others are compared with.</summary>
     public InTurn Add(string name, string program, params string[] arguments)
@@ -23,19 +24,19 @@ internal sealed class InTurn(string output, int rounds)
     public InTurn Run()
     {
         // Once without counting: the input comes into the page cache for all of them.
-        Measurement.Run(_programs[0].Program, _programs[0].Arguments);
+        Measurement.Run(_programs[0].Program, Numbered(_programs[0].Arguments));
         for (var round = 0; round < rounds; round++)
         {
             foreach (var (_, program, arguments, runs) in _programs)
             {
-                RemoveOutput();
-                // What the run before has written goes to the disk before the clock starts.
+                // What the run before has written goes to the disk before the clock starts. It is not deleted yet: for some
+                // seconds after, file systems take long to find room for new files.
                 Measurement.Run("sync");
-                runs.Add(Measurement.Run(program, arguments));
-                RemoveOutput();
+                runs.Add(Measurement.Run(program, Numbered(arguments)));
             }
         }
 
+        RemoveOutputs();
         Console.WriteLine($"  program      seconds   of {_programs[0].Name,-9}   peak MB");
         foreach (var (name, _, _, runs) in _programs)
         {
@@ -70,13 +71,24 @@ internal sealed class InTurn(string output, int rounds)
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-    private void RemoveOutput()
+    private string[] Numbered(string[] arguments)
     {
-        if (Directory.Exists(output))
-        {
-            Directory.Delete(output, recursive: true);
-        }
+        _outputs++;
+        return [.. arguments.Select(argument => argument == output ? NameOf(_outputs) : argument)];
+    }
 
-        File.Delete(output);
+    private string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{output}-{number}");
+
+    private void RemoveOutputs()
+    {
+        for (; _outputs > 0; _outputs--)
+        {
+            if (Directory.Exists(NameOf(_outputs)))
+            {
+                Directory.Delete(NameOf(_outputs), recursive: true);
+            }
+
+            File.Delete(NameOf(_outputs));
+        }
     }
 }

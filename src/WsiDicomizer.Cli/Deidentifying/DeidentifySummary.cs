@@ -36,6 +36,12 @@ internal static class DeidentifySummary
                 .GroupBy(entry => entry.Action.ToString(), StringComparer.Ordinal)
                 .Select(group => KeyValuePair.Create(group.Key, group.Sum(entry => entry.Count)));
             yield return $"Attributes: {string.Join("; ", ActionWords.Describe(letters))}.";
+            if (actions.EncryptedOriginals is { } originals)
+            {
+                yield return $"Originals: {Quantity.Of(originals.Attributes, "attribute")} kept encrypted for "
+                    + $"{Quantity.Of(originals.Certificates.Count, "certificate")}.";
+            }
+
             foreach (var note in actions.Notes)
             {
                 yield return $"  note: {Printable.From(note)}";

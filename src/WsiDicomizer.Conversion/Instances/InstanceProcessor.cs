@@ -45,7 +45,7 @@ internal sealed class InstanceProcessor
             using var file = DicomFile.Open(source.Path, _options.Limits.Reading);
             return Process(file, result, cancellationToken);
         }
-        catch (DicomFileException exception) when (exception.IsNotDicom && !source.IsExplicit && !IsNamedAsDicom(source.Path))
+        catch (DicomFileException exception) when (exception.IsNotDicom && !source.IsExplicit && !IsMeantAsDicom(source.Path))
         {
             return result with { Status = InstanceStatus.NotDicom };
         }
@@ -60,8 +60,10 @@ internal sealed class InstanceProcessor
         }
     }
 
-    private static bool IsNamedAsDicom(string path) =>
-        Array.Exists(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    // Exports name instances without extension; one that is empty is one that was lost.
+    private static bool IsMeantAsDicom(string path) =>
+        Array.Exists(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        || (!Path.GetFileName(path).Contains('.', StringComparison.Ordinal) && new FileInfo(path).Length == 0);
 
     private InstanceResult Process(
         DicomFile file, InstanceResult result, CancellationToken cancellationToken)

@@ -93,7 +93,8 @@ public sealed class InstanceReidentifier
     private InstanceResult Restore(
         DicomFile file, InstanceResult result, InstanceStaging staging, CancellationToken cancellationToken)
     {
-        var restored = _decryptor.Restore(file.Dataset);
+        // Padding is no attribute. In a file that was a TIFF as well it is the TIFF's, whose header was in the preamble.
+        var restored = _decryptor.Restore(file.Dataset).Remove(DicomTag.DataSetTrailingPadding);
         var output = new DicomFile(DicomFileMetaInformation.Of(restored, file.FileMetaInfo.TransferSyntax), restored);
         var staged = staging.Reserve(result.Number, InstanceName.Of(restored, Names));
         var isWritten = false;

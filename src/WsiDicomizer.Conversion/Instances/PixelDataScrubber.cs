@@ -108,13 +108,13 @@ internal sealed class PixelDataScrubber
             }
 
             // A zero that only makes the frame even is no loss, and need not be made anew.
-            var isPadding = result.Rewritten is null && length - result.Length == (result.Length & 1) && (length == result.Length || bytes[^1] == 0);
-            if (result.DroppedSegments > 0 || !isPadding)
+            var isKept = result.Rewritten is null && (length == result.Length || (length == result.Length + 1 && bytes[^1] == 0));
+            if (!isKept)
             {
                 Interlocked.Increment(ref _scrubbed);
             }
 
-            return isPadding
+            return isKept && (length & 1) == 0
                 ? (stored, result.Length)
                 : (new ScrubbedFrame(stored, index, result.Length, result.Rewritten is null ? null : scrubber), result.Length);
         }

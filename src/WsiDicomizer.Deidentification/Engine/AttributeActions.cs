@@ -174,7 +174,8 @@ internal sealed class AttributeActions(
             if (text.ValueRepresentation == DicomVR.CS && pieces > 0)
             {
                 // A coded word has no letters for what was taken out, and may be what another place refers to.
-                return CodedWordPrefix + context.Pseudonymizer.CreateCode("CodedWord", value, LocalCodeLength);
+                return Recorded(
+                    text.Tag, value, CodedWordPrefix + context.Pseudonymizer.CreateCode("CodedWord", value, LocalCodeLength));
             }
 
             return longest > 0 && kept.Length > longest ? kept[..longest] : kept;

@@ -62,6 +62,35 @@ public sealed class OriginalsTests : IDisposable
     }
 
     [Fact]
+    public void Restore_EncapsulatedIcon_IsTheOriginal()
+    {
+        var frame = new MemoryByteSource(new byte[] { 0xFF, 0xD8, 0xFF, 0xD9 });
+        var identified = Sample("ISO_IR 192", Name).AddOrUpdate(new DicomSequence(
+            DicomTag.IconImageSequence,
+            new DicomDataset { new DicomFragmentSequence(DicomTag.PixelData, [], [frame], [0L]) }));
+        var output = TestProfiles.Shipped("level-iv").Deidentify(identified).Dataset;
+        Encryptor().Protect(identified, output, DicomTransferSyntax.JPEGProcess1);
+        var item = output.GetSequence(DicomTag.EncryptedAttributesSequence).Items[0];
+        Assert.Equal("1.2.840.10008.1.2.4.50", item.GetString(DicomTag.EncryptedContentTransferSyntaxUID));
+        Assert.Null(DicomDatasetComparer.FindDifference(identified, Restore(output, TestCertificates.First)));
+    }
+
+    [Fact]
+    public void Restore_OnlyTheCertificatesOwn_TriesNoOther()
+    {
+        var output = Deidentify(Sample("ISO_IR 192", Name));
+        var path = _certificates.Write("own.key", TestCertificates.First.ExportPkcs8PrivateKeyPem());
+        using var key = ReidentificationKey.Load(
+            path, passphrasePath: null, _certificates.Write("own.pem", TestCertificates.Pem(TestCertificates.First)));
+        Assert.Equal(Name, new OriginalsDecryptor(key).Restore(output).GetString(DicomTag.PatientName));
+        var ours = output.GetSequence(DicomTag.EncryptedAttributesSequence).Items[0];
+        var limits = new EncryptionLimits { MaximumItems = 2 };
+        output.AddOrUpdate(new DicomSequence(DicomTag.EncryptedAttributesSequence, ours, ours, ours));
+        var exception = Assert.Throws<ReidentificationException>(() => new OriginalsDecryptor(key, limits).Restore(output));
+        Assert.Contains("MaximumItems = 2", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Restore_EarlierMarksAndEncryptedOriginals_ComeBack()
     {
         var identified = Sample("ISO_IR 192", Name);

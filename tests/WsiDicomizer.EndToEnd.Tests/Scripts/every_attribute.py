@@ -80,11 +80,11 @@ class Check:
 
     def said(self, after):
         wanted = ["113100"] + ([METHODS[self.option]] if self.option else [])
-        codes = [item.CodeValue for item in after.DeidentificationMethodCodeSequence]
+        codes = [item.CodeValue for item in after.get("DeidentificationMethodCodeSequence", [])]
         if sorted(codes) != sorted(wanted):
             self.fault("DeidentificationMethodCodeSequence", "other codes: %s" % codes)
         temporal = {"retainLongitudinalFullDates": "UNMODIFIED", "retainLongitudinalModifiedDates": "MODIFIED"}
-        if after.LongitudinalTemporalInformationModified != temporal.get(self.option, "REMOVED"):
+        if after.get("LongitudinalTemporalInformationModified") != temporal.get(self.option, "REMOVED"):
             self.fault("LongitudinalTemporalInformationModified", "not true")
         if after.PatientIdentityRemoved != "YES":
             self.fault("PatientIdentityRemoved", "not YES")
