@@ -1,3 +1,4 @@
+using System.Buffers;
 using WsiDicomizer.Dicom.IO;
 
 namespace WsiDicomizer.Conversion.Instances;
@@ -61,11 +62,19 @@ internal sealed class ScrubbedFrame : IByteSource
 
     private byte[] Rewrite(FrameScrubber scrubber)
     {
-        var stored = new byte[_frame.Length];
-        _frame.Read(0, stored);
-        var result = scrubber.Apply(stored, _frameIndex);
-        return result.Rewritten is { } bytes && bytes.Length == CodestreamLength
-            ? bytes
-            : throw new ConversionException($"frame {_frameIndex + 1}: the file changed while it was read");
+        var length = (int)_frame.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var stored = buffer.AsSpan(0, length);
+            _frame.Read(0, stored);
+            return scrubber.Apply(stored, _frameIndex).Rewritten is { } bytes && bytes.Length == CodestreamLength
+                ? bytes
+                : throw new ConversionException($"frame {_frameIndex + 1}: the file changed while it was read");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -105,7 +105,21 @@ public static class JpegScrubber
 
     private static byte[] Write(ReadOnlySpan<byte> stream, List<JpegSegment> applications, List<Kept> kept)
     {
-        var output = new ArrayBufferWriter<byte>(stream.Length);
+        // No longer than the stream: what stays of a segment is at most all of it.
+        var buffer = ArrayPool<byte>.Shared.Rent(stream.Length);
+        try
+        {
+            return buffer.AsSpan(0, Write(stream, applications, kept, buffer)).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static int Write(ReadOnlySpan<byte> stream, List<JpegSegment> applications, List<Kept> kept, Span<byte> output)
+    {
+        var length = 0;
         var position = 0;
         foreach (var segment in applications)
         {
@@ -116,20 +130,21 @@ public static class JpegScrubber
                 start--;
             }
 
-            output.Write(stream[position..start]);
+            stream[position..start].CopyTo(output[length..]);
+            length += start - position;
             foreach (var one in kept)
             {
                 if (one.Segment.Offset == segment.Offset)
                 {
-                    one.WriteTo(output, stream);
+                    length += one.WriteTo(output[length..], stream);
                 }
             }
 
             position = segment.End;
         }
 
-        output.Write(stream[position..]);
-        return output.WrittenSpan.ToArray();
+        stream[position..].CopyTo(output[length..]);
+        return length + stream.Length - position;
     }
 
     /// <summary>A segment that stays, as far as its bytes are defined.</summary>
@@ -138,14 +153,14 @@ public static class JpegScrubber
         public static Kept Of(JpegSegment segment, int length, int zeroTail) =>
             new(segment, length, zeroTail, segment.End - segment.PayloadOffset == length);
 
-        public void WriteTo(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> stream)
+        public int WriteTo(Span<byte> output, ReadOnlySpan<byte> stream)
         {
-            Span<byte> header = [0xFF, Segment.Marker, 0, 0];
-            BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)(Length + 2));
-            output.Write(header);
-            var payload = Segment.Payload(stream)[..(Length - ZeroTail)];
-            output.Write(payload);
-            output.Write(stackalloc byte[ZeroTail]);
+            output[0] = 0xFF;
+            output[1] = Segment.Marker;
+            BinaryPrimitives.WriteUInt16BigEndian(output[2..], (ushort)(Length + 2));
+            Segment.Payload(stream)[..(Length - ZeroTail)].CopyTo(output[4..]);
+            output.Slice(4 + Length - ZeroTail, ZeroTail).Clear();
+            return 4 + Length;
         }
     }
 }
