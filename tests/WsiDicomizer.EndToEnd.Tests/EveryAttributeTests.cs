@@ -10,6 +10,8 @@ namespace WsiDicomizer.EndToEnd.Tests;
 /// </summary>
 public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances) : IClassFixture<EveryAttributeTests.Instances>
 {
+    private const string Pseudonyms = "PatientID,PatientName,AccessionNumber,ContainerIdentifier,SpecimenIdentifier";
+
     [ToolTheory(Tools.Python)]
     [InlineData("", "")]
     [InlineData("retainSafePrivate", "options: [retain-safe-private]")]
@@ -38,17 +40,42 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances)
     }
 
     [ToolTheory(Tools.Python)]
-    [InlineData("basic")]
-    [InlineData("level-iii")]
-    [InlineData("level-iv")]
-    [InlineData("research-longitudinal")]
-    public void Deidentify_HidingPlaces_LeaveNothingUnderAnyProfile(string profile)
+    [InlineData("basic", "", "")]
+    [InlineData("level-iii", "retainDeviceIdentity+retainLongitudinalFullDates", Pseudonyms)]
+    [InlineData("level-iv", "cleanDescriptors", Pseudonyms)]
+    [InlineData(
+        "research-longitudinal", "cleanDescriptors+retainLongitudinalModifiedDates+retainPatientCharacteristics+scaled", Pseudonyms)]
+    public void Deidentify_UnderAProfileThatShips_DoesWhatTheTableSays(string profile, string options, string pseudonyms)
+    {
+        foreach (var name in (string[])["any.dcm", "slide.dcm"])
+        {
+            var output = instances.Deidentify(Path.Combine("rows", name), "shipped-" + profile + name, profile);
+
+            var faults = Tools.RunScript(
+                "every_attribute.py", "check", SharedSlides.SharedFolder, instances["rows/" + name], output, options, pseudonyms);
+
+            Assert.Equal("[]", faults);
+        }
+    }
+
+    [ToolTheory(Tools.Python)]
+    [InlineData("basic", "")]
+    [InlineData("level-iii", "")]
+    [InlineData("level-iv", "")]
+    [InlineData("research-longitudinal", "")]
+    [InlineData("aida-1-images", "AnatomicRegionSequence")]
+    [InlineData("aida-2-scanner", "AnatomicRegionSequence")]
+    [InlineData("aida-3-period", "AnatomicRegionSequence")]
+    [InlineData("aida-4-examination", "")]
+    [InlineData("aida-5-diagnosis", "")]
+    [InlineData("public-release", "SeriesNumber,SegmentLabel,SegmentDescription")]
+    public void Deidentify_HidingPlaces_LeaveNothingUnderAnyProfile(string profile, string spokenOf)
     {
         foreach (var name in (string[])["slide.dcm", "annotations.dcm", "report.dcm", "presentation.dcm"])
         {
             var output = instances.Deidentify(Path.Combine("hidden", name), profile + name, profile);
 
-            Assert.Equal("[]", Tools.RunScript("hiding_places.py", "check", instances["hidden/" + name], output));
+            Assert.Equal("[]", Tools.RunScript("hiding_places.py", "check", instances["hidden/" + name], output, spokenOf));
         }
     }
 
