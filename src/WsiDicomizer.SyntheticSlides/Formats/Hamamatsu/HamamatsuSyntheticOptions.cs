@@ -8,7 +8,7 @@ public sealed record HamamatsuSyntheticOptions
     /// <summary>The kind of file. Default: <see cref="HamamatsuVariant.Ycc422"/>.</summary>
     public HamamatsuVariant Variant { get; init; }
 
-    /// <summary>Level 0 in pixels, 64 to 250,000 each way. Default 2400 × 1800; <see cref="HamamatsuVariant.Wide"/> has its own.</summary>
+    /// <summary>Level 0 in pixels, 64 to 250,000 each way. Default 2400 × 1800; rounded up to multiples of 64 or 256; <see cref="HamamatsuVariant.Wide"/> has its own.</summary>
     public PixelSize Size { get; init; } = new(2400, 1800);
 
     /// <summary>What picture and identity are made from: the same seed and options give the same bytes.</summary>

@@ -9,6 +9,11 @@ internal sealed record HamamatsuTraits
     // Levels of real slides that are about as small have no restart intervals.
     private const int SmallLevel = 1100;
 
+    // So that level 1, and level 2 of a large slide, are whole MCUs too.
+    private const int LargeSide = 8192;
+    private const int SmallUnit = 64;
+    private const int LargeUnit = 256;
+
     // A level without restart intervals is encoded in one piece; larger ones keep them.
     private const long LargestInOnePiece = 64L << 20;
 
@@ -38,7 +43,7 @@ internal sealed record HamamatsuTraits
     public static HamamatsuTraits Of(HamamatsuVariant variant) => variant switch
     {
         HamamatsuVariant.Ycc422 => new() { Name = "ycc-422" },
-        HamamatsuVariant.Ycc420 => new() { Name = "ycc-420", Subsampling = JpegSubsampling.HorizontalAndVertical },
+        HamamatsuVariant.Ycc420 => new() { Name = "ycc-420", Subsampling = JpegSubsampling.HorizontalAndVertical, HasIntervals = false },
         HamamatsuVariant.Ycc444 => new() { Name = "ycc-444", Subsampling = JpegSubsampling.None },
         HamamatsuVariant.OddIntervals => new() { Name = "odd-intervals", Subsampling = JpegSubsampling.None, MaxIntervalWidth = 504 },
         HamamatsuVariant.NoStarts => new() { Name = "no-starts", HasStarts = false },
@@ -47,9 +52,19 @@ internal sealed record HamamatsuTraits
         _ => throw new ArgumentOutOfRangeException(nameof(variant)),
     };
 
-    /// <summary>The size of level 0.</summary>
-    /// <param name="asked">What was asked for; a wide slide is as flat as it needs to be to stay small.</param>
-    public PixelSize SizeOf(PixelSize asked) => Width is { } width ? new PixelSize(width, Math.Min(asked.Height, 320)) : asked;
+    /// <summary>
+    /// The size of level 0: whole MCUs on the levels with restart intervals, as scanners have it; some readers leave out what
+    /// is over. A wide slide is as flat as it needs to be to stay small.
+    /// </summary>
+    /// <param name="asked">What was asked for; rounded up.</param>
+    public PixelSize SizeOf(PixelSize asked)
+    {
+        var size = Width is { } width ? new PixelSize(width, Math.Min(asked.Height, 320)) : asked;
+        var unit = Math.Max(size.Width, size.Height) > LargeSide ? LargeUnit : SmallUnit;
+        return new PixelSize(RoundUp(size.Width), RoundUp(size.Height));
+
+        int RoundUp(int side) => (side + unit - 1) / unit * unit;
+    }
 
     /// <summary>MCUs of a restart interval of a level; 0 for none.</summary>
     /// <param name="size">The level's.</param>
@@ -57,7 +72,8 @@ internal sealed record HamamatsuTraits
     {
         var mcus = (size.Width + McuSize.Width - 1) / McuSize.Width;
         var mustHave = size.Area > LargestInOnePiece;
-        if (!mustHave && (!HasIntervals || size.Width <= SmallLevel))
+        var isWhole = size.Width % McuSize.Width == 0 && size.Height % McuSize.Height == 0;
+        if (!mustHave && (!HasIntervals || !isWhole || size.Width <= SmallLevel))
         {
             return 0;
         }

@@ -6,7 +6,7 @@ public enum HamamatsuVariant
     /// <summary>4:2:2, restart intervals of up to 1024 pixels, their starts in tag 65426; small levels without either.</summary>
     Ycc422,
 
-    /// <summary>4:2:0: MCUs of 16 rows.</summary>
+    /// <summary>4:2:0 without restart intervals: OpenSlide 3.4.1 does not read intervals of MCUs of 16 rows.</summary>
     Ycc420,
 
     /// <summary>4:4:4: MCUs of 8 × 8 pixels.</summary>
