@@ -59,6 +59,7 @@ public sealed class JpegTileCutter
 
         _mcusPerRow = DivideUp(Size.Width, Source.McuWidth);
         _mcuRows = DivideUp(Size.Height, Source.McuHeight);
+        RequirePlausible();
         _tileHeader = _layout.WriteTileHeader(
             head, tileSize.Width, tileSize.Height, Source.ResolveColor(color) ?? color, limits);
         ColumnsPerBlock = ChooseColumnsPerBlock();
@@ -212,9 +213,28 @@ public sealed class JpegTileCutter
         }
     }
 
+    // A block takes two codes of at least one bit, an interval a byte and a marker: a few bytes that claim to be a huge image
+    // are not one, and nothing is allocated for them.
+    private void RequirePlausible()
+    {
+        var mcus = (long)_mcusPerRow * _mcuRows;
+        var bits = (_bytes.Length - Source.ScanOffset) * 8;
+        var intervals = Source.RestartInterval == 0 ? 1 : (mcus + Source.RestartInterval - 1) / Source.RestartInterval;
+        if (mcus * _layout.Blocks.Length * 2 > bits || (intervals - 1) * 3 * 8 > bits)
+        {
+            throw new CodecFault(CodecProblem.Truncated, _bytes.Length, "the data of all MCUs").ToException("JPEG stream");
+        }
+
+        if (intervals > int.MaxValue || (long)Columns * Rows > int.MaxValue)
+        {
+            throw new CodecFault(
+                CodecProblem.LimitExceeded, 0, $"at most {int.MaxValue} restart intervals and tiles").ToException("JPEG stream");
+        }
+    }
+
     private int CountIntervals() => Source.RestartInterval == 0
         ? 0
-        : checked((int)((((long)_mcusPerRow * _mcuRows) + Source.RestartInterval - 1) / Source.RestartInterval));
+        : (int)((((long)_mcusPerRow * _mcuRows) + Source.RestartInterval - 1) / Source.RestartInterval);
 
     private static byte[] ReadHead(IJpegScanBytes bytes, JpegLimits limits)
     {
