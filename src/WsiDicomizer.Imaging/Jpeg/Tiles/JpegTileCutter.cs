@@ -16,6 +16,9 @@ public sealed class JpegTileCutter
     // Fewer reads for each tile; more would only cost memory.
     private const int LeastColumnsPerBlock = 4;
     private const int MostColumnsPerBlock = 32;
+
+    // Where intervals do not end with rows, a block wants a whole row: what lies before it has to be read.
+    private const int MostColumnsOfARow = 128;
     private const int FirstHeadBytes = 4096;
 
     private readonly IJpegScanBytes _bytes;
@@ -164,7 +167,7 @@ public sealed class JpegTileCutter
         var interval = Source.RestartInterval;
         if (interval == 0 || _mcusPerRow % interval != 0)
         {
-            return Columns;
+            return Math.Min(MostColumnsOfARow, Columns);
         }
 
         for (var count = LeastColumnsPerBlock; count <= MostColumnsPerBlock; count++)

@@ -8,7 +8,7 @@ internal sealed class JpegTileWriter
     /// <summary>The DC coefficients of the last block of each component.</summary>
     public readonly int[] Predictions = new int[4];
 
-    private byte[] _buffer = new byte[32 * 1024];
+    private byte[] _buffer = new byte[8 * 1024];
 
     /// <summary>Bytes written.</summary>
     public int Position { get; set; }
