@@ -3,14 +3,19 @@ using WsiDicomizer.Dicom;
 namespace WsiDicomizer.Deidentification.Engine;
 
 /// <summary>Codes of local coding schemes: their values and meanings are whatever a site made them.</summary>
-/// <remarks>Source: PS3.3 8.2 and PS3.16 8.2: designators of local schemes begin with 99.</remarks>
+/// <remarks>Source: PS3.3 8.2 and PS3.16 8.2: designators of local schemes begin with 99, or are L.</remarks>
 internal static class CodedEntry
 {
     /// <summary>The reason in the report.</summary>
     public const string Reason = "own rule: code of a local scheme";
 
-    /// <summary>Whether an attribute of a coded entry holds a code or its meaning.</summary>
-    public static bool IsCodeOrMeaning(DicomTag tag) => IsCode(tag) || tag == DicomTag.CodeMeaning || tag == DicomTag.ExtendedCodeMeaning;
+    /// <summary>
+    /// Whether an attribute of a coded entry holds a code or its meaning, or, of a description of the scheme itself, who made it.
+    /// </summary>
+    public static bool IsCodeOrMeaning(DicomTag tag) =>
+        IsCode(tag) || tag == DicomTag.CodeMeaning || tag == DicomTag.ExtendedCodeMeaning
+        || tag == DicomTag.CodingSchemeName || tag == DicomTag.CodingSchemeResponsibleOrganization
+        || tag == DicomTag.CodingSchemeExternalID || tag == DicomTag.CodingSchemeURL;
 
     /// <summary>Whether an attribute of a coded entry holds a code.</summary>
     public static bool IsCode(DicomTag tag) =>
@@ -24,7 +29,7 @@ internal static class CodedEntry
         if (item.TryGetDicomItem<DicomStringElement>(DicomTag.CodingSchemeDesignator, out var element) && element.Count > 0)
         {
             var designator = element.Values[0].Trim();
-            return designator.StartsWith("99", StringComparison.Ordinal) ? designator : null;
+            return designator.StartsWith("99", StringComparison.Ordinal) || designator == "L" ? designator : null;
         }
 
         return item.Contains(DicomTag.CodeValue) ? string.Empty : null;
