@@ -15,7 +15,7 @@ internal sealed class AllowedTexts(TextPolicy policy, Pseudonymizer pseudonymize
     /// <summary>The reason in the report.</summary>
     public const string Reason = "profile: texts, not among those allowed";
 
-    private const int CodeLength = 10;
+    private const int NameLength = 10;
 
     // Designators of local schemes begin with 99 (PS3.3 8.2).
     private const string RemovedScheme = "99REMOVED";
@@ -34,7 +34,7 @@ internal sealed class AllowedTexts(TextPolicy policy, Pseudonymizer pseudonymize
             return null;
         }
 
-        if (CodedEntry.IsCodeOrMeaning(item.Tag) || item.Tag == DicomTag.CodingSchemeDesignator)
+        if (CodedEntry.IsCoded(source) && (CodedEntry.IsCodeOrMeaning(item.Tag) || item.Tag == DicomTag.CodingSchemeDesignator))
         {
             return AllowsCode(source) ? null : RemovedCode(text);
         }
@@ -59,7 +59,7 @@ internal sealed class AllowedTexts(TextPolicy policy, Pseudonymizer pseudonymize
         }
 
         return CodedEntry.IsCode(text.Tag) && text.ValueRepresentation != DicomVR.UR
-            ? Text(text, value => pseudonymizer.CreateCode("CodeValue", value, CodeLength))
+            ? Text(text, value => pseudonymizer.CreateCode("CodeValue", value, CodedEntry.ReplacementLength(text.Tag)))
             : Dummy(text);
     }
 
@@ -69,7 +69,7 @@ internal sealed class AllowedTexts(TextPolicy policy, Pseudonymizer pseudonymize
         {
             return Text(text, value => policy.Allows(value)
                 ? value
-                : pseudonymizer.CreateCode(DicomDictionary.Default.GetKeyword(text.Tag), value, CodeLength));
+                : pseudonymizer.CreateCode(DicomDictionary.Default.GetKeyword(text.Tag), value, NameLength));
         }
 
         // Where the IOD is not known a dummy fits every Type.

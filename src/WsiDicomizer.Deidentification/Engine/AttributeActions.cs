@@ -47,7 +47,8 @@ internal sealed class AttributeActions(
     public DicomItem ReplaceLocalCode(DicomItem item, string scheme) =>
         CodedEntry.IsCode(item.Tag) && item is DicomStringElement { Count: > 0 } element && element.ValueRepresentation != DicomVR.UR
             ? Texts(element, value => Recorded(
-                item.Tag, value, context.Pseudonymizer.CreateCode("CodeValue/" + scheme, value, LocalCodeLength)))
+                item.Tag, value, context.Pseudonymizer.CreateCode(
+                    "CodeValue/" + scheme, value, CodedEntry.ReplacementLength(item.Tag))))
             : Dummy(item);
 
     private static DicomStringElement Texts(DicomStringElement element, Func<string, string> replace) =>

@@ -21,6 +21,14 @@ internal static class CodedEntry
     public static bool IsCode(DicomTag tag) =>
         tag == DicomTag.CodeValue || tag == DicomTag.ExtendedCodeValue || tag == DicomTag.LongCodeValue || tag == DicomTag.URNCodeValue;
 
+    /// <summary>How long a code is that stands in the place of another, in characters.</summary>
+    /// <remarks>LongCodeValue is for codes that CodeValue cannot hold: more than 16 (PS3.3 8.1).</remarks>
+    public static int ReplacementLength(DicomTag tag) => tag == DicomTag.LongCodeValue ? 20 : 10;
+
+    /// <summary>Whether an item is a coded entry.</summary>
+    public static bool IsCoded(DicomDataset item) => item.Contains(DicomTag.CodeValue) || item.Contains(DicomTag.LongCodeValue)
+        || item.Contains(DicomTag.URNCodeValue) || item.Contains(DicomTag.ExtendedCodeValue);
+
     /// <summary>The designator of an item's local scheme.</summary>
     /// <param name="item">Any data set.</param>
     /// <returns>Null where the item is no coded entry of a local scheme; empty where a short code has no scheme at all.</returns>

@@ -168,6 +168,12 @@ internal sealed class IdentityWords
 
     private void AddElement(DicomStringElement element)
     {
+        // What no row speaks of stays, so it does not identify; what is private goes, so it may.
+        if (ConfidentialityTable.Default.Find(element.Tag) is not { } row)
+        {
+            return;
+        }
+
         switch (element.ValueRepresentation.Code)
         {
             case "PN":
@@ -185,15 +191,14 @@ internal sealed class IdentityWords
 
                 break;
             case "LO" or "SH" or "ST" or "LT" or "UT" or "UC" or "AE" when !element.Tag.IsPrivate:
-                AddText(element);
+                AddText(element, row);
                 break;
         }
     }
 
-    private void AddText(DicomStringElement element)
+    private void AddText(DicomStringElement element, ConfidentialityRow row)
     {
-        var row = ConfidentialityTable.Default.Find(element.Tag);
-        if (row is null || row[DeidentificationOption.CleanDescriptors] != TableAction.None || Ordinary.Contains(row.Keyword))
+        if (row[DeidentificationOption.CleanDescriptors] != TableAction.None || Ordinary.Contains(row.Keyword))
         {
             return;
         }
@@ -268,7 +273,8 @@ internal sealed class IdentityWords
             var isName = isPlace && word.Length >= MinimumPlaceWord && !CommonWords.Contains(TextFolding.Fold(word));
             if (isNumber)
             {
-                Add(isPlace ? _words : _own, word);
+                // Three digits are a measure as often as a number of somebody.
+                Add(isPlace || word.Length < MinimumNumberInside ? _words : _own, word);
             }
             else if (isName || (words.Length == 1 && !isPlace))
             {

@@ -9,11 +9,12 @@ internal static class OrdinaryWords
         "BLACK", "BLUE", "BROWN", "GOLD", "GRAY", "GREEN", "GREY", "RED", "ROSE", "SILVER", "VIOLET", "WHITE", "YELLOW", "BRIGHT",
         "FIELD", "LIGHT", "LONG", "SHORT", "SMALL", "LARGE", "YOUNG", "STONE", "WOOD", "GLASS", "BLOCK", "CELL", "SKIN", "HAND", "FOOT",
         "HEAD", "NECK", "BACK", "BONE", "HEART", "LUNG", "COLON", "LOBE", "CORE", "SECTION", "SLIDE", "STAIN", "TISSUE", "SAMPLE",
+        "ARM", "EAR", "EYE", "FAT", "GUM", "HIP", "LEG", "LIP", "NODE", "RIB", "TOE",
         "PART", "PAN", "CONE", "LENS", "WATER", "OIL", "AIR", "DRY", "ICE", "WAX",
 
         // Persons after whom stains, solutions and findings are called.
         "ALCIAN", "BARRETT", "BIELSCHOWSKY", "BODIAN", "BOUIN", "BOWMAN", "BURKITT", "CARNOY", "CONGO", "CROHN", "DAVIDSON", "DIETERLE",
-        "DOWN", "FEULGEN", "FITE", "FONTANA", "FOOT", "GIEMSA", "GIESON", "GLEASON", "GOLGI", "GOMORI", "GRAM", "GRIMELIUS", "GROCOTT",
+        "DOWN", "FEULGEN", "FITE", "FONTANA", "GIEMSA", "GIESON", "GLEASON", "GOLGI", "GOMORI", "GRAM", "GRIMELIUS", "GROCOTT",
         "HALL", "HARRIS", "HODGKIN", "HOLLANDE", "HOLZER", "JONES", "KAPOSI", "KLUVER", "KINYOUN", "KOSSA", "LUGOL", "LUXOL",
         "MALLORY", "MARTIUS", "MASSON", "MAYER", "MILLER", "MOVAT", "NEELSEN", "NILE", "NISSL", "ORTH", "PAGET", "PAPANICOLAOU",
         "PEARSE", "PERLS", "PRUSSIAN", "RHODES", "ROMANOWSKY", "SCHIFF", "SCHMORL", "SIRIUS", "STARRY", "STEINER", "SUDAN",

@@ -235,6 +235,25 @@ public class ProfileLanguageTests
         Assert.All(items.Skip(1), item => Assert.Matches("^[0-9A-Z]{10}$", Text(item, DicomTag.CodeValue)));
     }
 
+    [Fact]
+    public void Texts_OfLongCodesAndSchemes_StayValid()
+    {
+        var code = Code("ACME", "2", "of Jane");
+        code.Remove(DicomTag.CodeValue);
+        code.Add(new DicomUnlimitedCharacters(DicomTag.LongCodeValue, "a code of Jane's that is long"));
+        var scheme = new DicomDataset
+        {
+            new DicomShortString(DicomTag.CodingSchemeDesignator, "SCT"), new DicomShortText(DicomTag.CodingSchemeName, "Jane's codes"),
+        };
+        var output = Output(
+            "texts: { allow: [SCT] }",
+            new DicomSequence(DicomTag.ProcedureCodeSequence, code),
+            new DicomSequence(DicomTag.CodingSchemeIdentificationSequence, scheme));
+        Assert.Matches("^[0-9A-Z]{20}$", Text(output.GetSequence(DicomTag.ProcedureCodeSequence).Items[0], DicomTag.LongCodeValue));
+        var kept = output.GetSequence(DicomTag.CodingSchemeIdentificationSequence).Items[0];
+        Assert.Equal(("SCT", "REMOVED"), (Text(kept, DicomTag.CodingSchemeDesignator), Text(kept, DicomTag.CodingSchemeName)));
+    }
+
     [Theory]
     [InlineData("", "Jane's text")]
     [InlineData("\ntexts: { allow: [TEXT, DCM, Procedure Reported] }", "REMOVED")]

@@ -1,6 +1,6 @@
 using WsiDicomizer.Dicom.IO;
 
-namespace WsiDicomizer.Dicom.Tests.IO;
+namespace WsiDicomizer.Dicom.Tests;
 
 public class DicomDatasetParserTests
 {
