@@ -1,5 +1,6 @@
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 
 namespace WsiDicomizer.SyntheticSlides;
 
@@ -15,6 +16,10 @@ public static class SyntheticSlideCatalog
             AperioSyntheticSlide.Vendor,
             [.. Enum.GetValues<AperioVariant>().Select(variant => AperioTraits.Of(variant).Name)],
             WriteAperio),
+        new SyntheticVendor(
+            HamamatsuSyntheticSlide.Vendor,
+            [.. Enum.GetValues<HamamatsuVariant>().Select(HamamatsuSyntheticSlide.NameOf)],
+            WriteHamamatsu),
     ];
 
     /// <summary>Finds a vendor by its name.</summary>
@@ -33,6 +38,23 @@ public static class SyntheticSlideCatalog
         var key = AperioSyntheticSlide.Write(
             path,
             new AperioSyntheticOptions
+            {
+                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+            },
+            cancellationToken);
+        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
+    }
+
+    private static WrittenSlide WriteHamamatsu(
+        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
+    {
+        var variant = Enum.GetValues<HamamatsuVariant>()
+            .Single(candidate => HamamatsuSyntheticSlide.NameOf(candidate) == variantName);
+        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
+        var path = Path.Combine(folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}.ndpi");
+        var key = HamamatsuSyntheticSlide.Write(
+            path,
+            new HamamatsuSyntheticOptions
             {
                 Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
             },

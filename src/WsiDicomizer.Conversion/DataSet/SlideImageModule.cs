@@ -99,11 +99,11 @@ internal static class SlideImageModule
         }
 
         // Both axes of the image run against those of the slide, so the origin is the far corner and every pixel has
-        // positive coordinates, as viewers expect.
+        // positive coordinates, as viewers expect; unless the scanner says where on the glass it was.
         dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, new DicomDataset
         {
-            { DicomTag.XOffsetInSlideCoordinateSystem, volume.HeightMm },
-            { DicomTag.YOffsetInSlideCoordinateSystem, volume.WidthMm },
+            { DicomTag.XOffsetInSlideCoordinateSystem, instance.Origin?.XMillimetres ?? volume.HeightMm },
+            { DicomTag.YOffsetInSlideCoordinateSystem, instance.Origin?.YMillimetres ?? volume.WidthMm },
         });
     }
 }

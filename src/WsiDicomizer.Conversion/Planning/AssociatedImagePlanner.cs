@@ -52,6 +52,7 @@ internal sealed class AssociatedImagePlanner
             Spacing = new PixelSpacing(
                 volume.WidthMm * 1000 / image.Size.Width, volume.HeightMm * 1000 / image.Size.Height),
             ImagedVolume = volume,
+            Origin = role == ImageRole.Thumbnail ? _geometry.Origin : null,
             IccProfile = role == ImageRole.Thumbnail ? _profiles.Volume : _profiles.Other,
             Frames = new SingleFrame(ReadOnlyMemory<byte>.Empty, FrameHandling.DecodedLossless),
         };

@@ -34,7 +34,7 @@ internal sealed class ConversionPlanner
     /// <exception cref="SlideFormatException">The slide is damaged.</exception>
     public ConversionPlan Plan(bool isThorough, CancellationToken cancellationToken)
     {
-        var geometry = new SlideGeometry(_slide.Size, GetBaseSpacing());
+        var geometry = new SlideGeometry(_slide.Size, GetBaseSpacing(), _slide.Metadata.CentreOffset);
         var profiles = ColorProfiles.Of(_slide);
         if (profiles.Note is { } note)
         {

@@ -1,6 +1,7 @@
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
 
@@ -45,6 +46,9 @@ public sealed record InstancePlan
 
     /// <summary>What it shows of the glass; null where that is not known.</summary>
     public required PhysicalSize? ImagedVolume { get; init; }
+
+    /// <summary>TotalPixelMatrixOrigin in the slide's coordinates; null for the far corner of what is shown.</summary>
+    public SlidePosition? Origin { get; init; }
 
     /// <summary>The colour profile of device class <c>scnr</c>; empty for grey.</summary>
     public required ReadOnlyMemory<byte> IccProfile { get; init; }

@@ -39,6 +39,11 @@ internal sealed class LevelFramesFactory
     /// <exception cref="ConversionException">The tiles are damaged, or cannot become DICOM.</exception>
     public LevelFrames? Create(SlideLevel level, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
+        if (level.TileMaker is { } maker)
+        {
+            return Transform(level, maker, cancellationToken);
+        }
+
         var stored = MeasureStored(level);
         if (stored == 0)
         {
@@ -127,6 +132,28 @@ internal sealed class LevelFramesFactory
         };
     }
 
+    private LevelFrames Transform(SlideLevel level, ITileMaker maker, CancellationToken cancellationToken)
+    {
+        var frames = SpooledFrames.Make(level, maker, _createSpool(), _options.Workers, cancellationToken);
+
+        // The maker gives every tile the same header.
+        var fault = new JpegTileFormat(level, JpegLimits.Default).ReadHeader(frames.ReadFrame(0), isWhole: true, out var header);
+        if (header is null)
+        {
+            throw new ConversionException($"level {level.Index} ({level.Location}): {fault}");
+        }
+
+        return new LevelFrames
+        {
+            Level = level,
+            TransferSyntax = DicomTransferSyntax.JPEGProcess1,
+            Facts = header.Facts,
+            Loss = [new LossyStep(LossyStep.Jpeg, GetRatio(level, header.Facts, frames.FrameLengths.Sum()))],
+            CreateCodec = () => CreateJpegCodec(header),
+            Source = frames,
+        };
+    }
+
     private LevelFrames CopyStored(
         SlideLevel level,
         IStoredFrameFormat format,
@@ -177,7 +204,7 @@ internal sealed class LevelFramesFactory
         using var codec = CreateCodec();
         using var decoder = new Jpeg2000Codec(Jpeg2000Limits.Default);
         using var renderer = new MissingTileRenderer(level, facts.SamplesPerPixel, larger);
-        var frames = ReencodedFrames.Create(
+        var frames = SpooledFrames.Encode(
             level,
             tile => codec.Encode(DecodeYCbCr(level, decoder, tile), level.TileSize),
             tile => codec.Encode(renderer.Render(tile), level.TileSize),

@@ -56,6 +56,7 @@ internal sealed class LevelPlanner
             Loss = frames.Loss,
             Spacing = _geometry.GetSpacing(level.Size),
             ImagedVolume = _geometry.ImagedVolume,
+            Origin = _geometry.Origin,
             IccProfile = frames.Facts.SamplesPerPixel == 1 ? ReadOnlyMemory<byte>.Empty : _profiles.Volume,
             Frames = frames.Source,
         };

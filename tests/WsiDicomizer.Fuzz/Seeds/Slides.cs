@@ -1,6 +1,7 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -24,6 +25,20 @@ internal static class Slides
                 TileSize = 64,
                 Identity = Identity,
             });
+        return stream.ToArray();
+    }
+
+    /// <summary>NDPI of every variant but the wide one, which is large.</summary>
+    public static IEnumerable<byte[]> Hamamatsu() =>
+        Enum.GetValues<HamamatsuVariant>().Where(variant => variant != HamamatsuVariant.Wide).Select(Hamamatsu);
+
+    private static byte[] Hamamatsu(HamamatsuVariant variant)
+    {
+        using var stream = new MemoryStream();
+        HamamatsuSyntheticSlide.Write(
+            stream,
+            "input",
+            new HamamatsuSyntheticOptions { Variant = variant, Size = new PixelSize(1152, 64), Identity = Identity });
         return stream.ToArray();
     }
 
