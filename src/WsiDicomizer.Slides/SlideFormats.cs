@@ -1,5 +1,6 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
+using WsiDicomizer.Slides.Formats.Philips;
 
 namespace WsiDicomizer.Slides;
 
@@ -7,7 +8,7 @@ namespace WsiDicomizer.Slides;
 public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
-    public static IReadOnlyList<ISlideFormat> All { get; } = [new DicomFormat(), new AperioFormat()];
+    public static IReadOnlyList<ISlideFormat> All { get; } = [new DicomFormat(), new PhilipsFormat(), new AperioFormat()];
 
     /// <summary>Opens a slide of any known format.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>

@@ -1,5 +1,6 @@
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.SyntheticSlides;
 
@@ -15,6 +16,10 @@ public static class SyntheticSlideCatalog
             AperioSyntheticSlide.Vendor,
             [.. Enum.GetValues<AperioVariant>().Select(variant => AperioTraits.Of(variant).Name)],
             WriteAperio),
+        new SyntheticVendor(
+            PhilipsSyntheticSlide.Vendor,
+            [.. Enum.GetValues<PhilipsVariant>().Select(variant => PhilipsTraits.Of(variant).Name)],
+            WritePhilips),
     ];
 
     /// <summary>Finds a vendor by its name.</summary>
@@ -33,6 +38,24 @@ public static class SyntheticSlideCatalog
         var key = AperioSyntheticSlide.Write(
             path,
             new AperioSyntheticOptions
+            {
+                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+            },
+            cancellationToken);
+        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
+    }
+
+    private static WrittenSlide WritePhilips(
+        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
+    {
+        var variant = Enum.GetValues<PhilipsVariant>()
+            .Single(candidate => PhilipsTraits.Of(candidate).Name == variantName);
+        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
+        var path = Path.Combine(
+            folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}{PhilipsSyntheticSlide.FileExtension}");
+        var key = PhilipsSyntheticSlide.Write(
+            path,
+            new PhilipsSyntheticOptions
             {
                 Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
             },

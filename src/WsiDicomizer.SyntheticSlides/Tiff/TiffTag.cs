@@ -29,6 +29,7 @@ internal enum TiffTag : ushort
     XMP = 700,
     ImageID = 32781,
     ImageDepth = 32997,
+    TileDepth = 32998,
     Copyright = 33432,
     ICCProfile = 34675,
 }
