@@ -33,6 +33,7 @@ internal static class FuzzTargets
         () => new AssociatedImagesTarget(),
         () => new DicomSlideTarget(),
         () => new AperioDescriptionTarget(),
+        () => new PhilipsImportTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),

@@ -1,6 +1,7 @@
 """compare_pixels.py SLIDE LEVEL INSTANCE: do frames decode to what OpenSlide renders from the source?
 
-LEVEL is a number, or the name of an associated image. Prints {"frames", "width", "height", "different":
+LEVEL is a number, or the name of an associated image. What OpenSlide leaves transparent, because it was not scanned, is
+taken as white. Prints {"frames", "width", "height", "different":
 [{"frame", "max", "mean"}]} with frame numbers from 1. Frames are decoded from their own streams, so markers count.
 """
 import json
@@ -8,6 +9,7 @@ import sys
 
 import numpy
 import openslide
+import PIL.Image
 
 import dicomframes
 
@@ -16,7 +18,8 @@ def expected_picture(slide, level):
     if not level.isdigit():
         return slide.associated_images[level]
     # From (0, 0), the whole level at once: no position has to be scaled, so nothing is resampled.
-    return slide.read_region((0, 0), int(level), slide.level_dimensions[int(level)])
+    region = slide.read_region((0, 0), int(level), slide.level_dimensions[int(level)])
+    return PIL.Image.alpha_composite(PIL.Image.new("RGBA", region.size, "white"), region)
 
 
 slide = openslide.OpenSlide(sys.argv[1])

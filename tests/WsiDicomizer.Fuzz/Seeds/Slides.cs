@@ -1,6 +1,7 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -18,6 +19,22 @@ internal static class Slides
             stream,
             "input",
             new AperioSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Philips(PhilipsVariant variant)
+    {
+        using var stream = new MemoryStream();
+        PhilipsSyntheticSlide.Write(
+            stream,
+            "input",
+            new PhilipsSyntheticOptions
             {
                 Variant = variant,
                 Size = new PixelSize(192, 128),

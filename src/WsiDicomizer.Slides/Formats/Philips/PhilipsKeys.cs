@@ -92,7 +92,7 @@ internal static partial class PhilipsKeys
         {
             return PhilipsObject.SplitArray(text).All(item => words.Contains(item, StringComparer.Ordinal))
                 ? null
-                : IdentityKind.Text;
+                : key == PhilipsNames.SourceFile ? IdentityKind.Identifier : IdentityKind.Text;
         }
 
         var isHarmless = key switch
