@@ -1,5 +1,6 @@
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.SyntheticSlides;
@@ -20,6 +21,10 @@ public static class SyntheticSlideCatalog
             PhilipsSyntheticSlide.Vendor,
             [.. Enum.GetValues<PhilipsVariant>().Select(variant => PhilipsTraits.Of(variant).Name)],
             WritePhilips),
+        new SyntheticVendor(
+            LeicaSyntheticSlide.Vendor,
+            [.. Enum.GetValues<LeicaVariant>().Select(variant => LeicaTraits.Of(variant).Name)],
+            WriteLeica),
     ];
 
     /// <summary>Finds a vendor by its name.</summary>
@@ -56,6 +61,24 @@ public static class SyntheticSlideCatalog
         var key = PhilipsSyntheticSlide.Write(
             path,
             new PhilipsSyntheticOptions
+            {
+                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+            },
+            cancellationToken);
+        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
+    }
+
+    private static WrittenSlide WriteLeica(
+        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
+    {
+        var variant = Enum.GetValues<LeicaVariant>()
+            .Single(candidate => LeicaTraits.Of(candidate).Name == variantName);
+        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
+        var path = Path.Combine(
+            folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}{LeicaSyntheticSlide.FileExtension}");
+        var key = LeicaSyntheticSlide.Write(
+            path,
+            new LeicaSyntheticOptions
             {
                 Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
             },

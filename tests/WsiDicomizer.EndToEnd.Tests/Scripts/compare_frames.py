@@ -1,6 +1,6 @@
 """compare_frames.py SLIDE LEVEL INSTANCE: is the entropy-coded data of every frame that of the source's tile?
 
-Prints {"frames", "tiles", "identical", "different": [frame numbers from 1]}. For JPEG the scan is compared: from the
+LEVEL is a number, or page and a number: page4. Prints {"frames", "tiles", "identical", "different": [frame numbers from 1]}. For JPEG the scan is compared: from the
 end of the SOS segment to EOI. For JPEG 2000 everything from the first SOT on. A tile may have bytes behind its EOI; a frame
 may not, but for padding.
 """
@@ -37,8 +37,12 @@ def coded(stream, is_frame):
     return jpeg2000_tiles(stream) if stream[:2] == b"\xff\x4f" else jpeg_scan(stream, is_frame)
 
 
-slide, level, instance = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-tiles = tiffwalk.levels(slide)[level].pieces()
+def page(slide, level):
+    return tiffwalk.read(slide)[int(level[4:])] if level.startswith("page") else tiffwalk.levels(slide)[int(level)]
+
+
+slide, level, instance = sys.argv[1:4]
+tiles = page(slide, level).pieces()
 dataset, frames = dicomframes.read(instance)
 different = [
     number + 1 for number, (tile, frame) in enumerate(zip(tiles, frames))

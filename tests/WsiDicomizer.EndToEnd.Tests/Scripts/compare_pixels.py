@@ -1,7 +1,7 @@
-"""compare_pixels.py SLIDE LEVEL INSTANCE: do frames decode to what OpenSlide renders from the source?
+"""compare_pixels.py SLIDE LEVEL INSTANCE [LEFT,TOP,WIDTH,HEIGHT]: do frames decode to what OpenSlide renders from the source?
 
 LEVEL is a number, or the name of an associated image. What OpenSlide leaves transparent, because it was not scanned, is
-taken as white. Prints {"frames", "width", "height", "different":
+taken as white. A rectangle says which part of the level the instance shows. Prints {"frames", "width", "height", "different":
 [{"frame", "max", "mean"}]} with frame numbers from 1. Frames are decoded from their own streams, so markers count.
 """
 import json
@@ -24,6 +24,9 @@ def expected_picture(slide, level):
 
 slide = openslide.OpenSlide(sys.argv[1])
 expected = numpy.asarray(expected_picture(slide, sys.argv[2]).convert("RGB")).astype(int)
+if len(sys.argv) > 4:
+    left, top, width, height = (int(number) for number in sys.argv[4].split(","))
+    expected = expected[top:top + height, left:left + width]
 dataset, frames = dicomframes.read(sys.argv[3])
 across = -(-int(dataset.TotalPixelMatrixColumns) // dataset.Columns)
 different = []
