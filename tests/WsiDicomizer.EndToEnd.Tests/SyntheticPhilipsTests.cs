@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using WsiDicomizer.EndToEnd.Tests.Running;
+using WsiDicomizer.Verification.Conformance;
 
 namespace WsiDicomizer.EndToEnd.Tests;
 
@@ -61,10 +60,10 @@ public class SyntheticPhilipsTests(SyntheticPhilips synthetic) : IClassFixture<S
             var instance = converted.File($"volume-{level}.dcm");
             Assert.Empty(PixelComparison.Run(slide, $"{level}", instance).Different);
             var frames = FrameComparison.Run(slide, level, instance);
-            Assert.Equal(frames.Tiles, frames.Identical + MissingTiles(slide, level));
+            Assert.Equal(frames.Tiles, frames.Identical + PlantedValues.MissingTiles(slide, level));
         }
 
-        var planted = Entries(slide).Select(entry => entry.Value).Where(value => value.Length >= 6).Distinct().ToList();
+        var planted = PlantedValues.Searchable(slide);
         Assert.NotEmpty(IdentityScan.Find(File.ReadAllBytes(slide), planted));
         Assert.Empty(IdentityScan.Find(folder["out"], planted));
     }
@@ -82,48 +81,20 @@ public class SyntheticPhilipsTests(SyntheticPhilips synthetic) : IClassFixture<S
             Assert.DoesNotMatch("(?m)^Error", ProcessRun.Start("dciodvfy", [instance]).Text));
     }
 
-    [Fact]
+    [ToolFact("openslide-show-properties", Slides = false)]
     public void Inspect_EveryKind_TellsEveryValueOfTheAnswerKey()
     {
-        foreach (var slide in synthetic.Slides)
-        {
-            using var document = JsonDocument.Parse(Wsidicomizer.RunWell("inspect", "--json", slide).Output);
-            var records = document.RootElement.GetProperty("identity").EnumerateArray()
-                .Select(record => (
-                    Location: record.GetProperty("location").GetString()!,
-                    Kind: record.GetProperty("kind").GetString()!,
-                    Value: record.TryGetProperty("value", out var value) ? value.GetString() ?? string.Empty : string.Empty))
-                .ToList();
-
-            // What no structure leads to is documented as not found; conversion drops it.
-            var expected = Entries(slide).Where(entry => !Regex.IsMatch(entry.Where, ", tile |between structures|JPEG COM$")).ToList();
-            Assert.True(expected.Count > 20);
-            Assert.All(expected, entry => Assert.Contains(records, record => Answers(record, entry)));
-        }
+        Assert.NotEmpty(synthetic.Slides);
+        Assert.All(synthetic.Slides, PlantedValues.AssertInspected);
     }
 
-    private static bool Answers((string Location, string Kind, string Value) record, (string Where, string Kind, string Value) entry)
+    [ToolTheory("openslide-show-properties")]
+    [InlineData("sparse", "level-iv")]
+    [InlineData("big-xml-only", "identified")]
+    public void Convert_AnyProfile_MeetsOurConformanceRules(string variant, string profile)
     {
-        // Tags are spelled differently by reader and writer; their numbers are not.
-        var place = Regex.Match(entry.Where, "^(?:file name|page [0-9]+(?:, tag [0-9]+)?)").Value;
-        return record.Location.StartsWith(place, StringComparison.Ordinal)
-            && (entry.Where.EndsWith("pixels", StringComparison.Ordinal)
-                ? record.Kind == entry.Kind
-                : entry.Where == "file name"
-                    ? entry.Value.StartsWith(record.Value, StringComparison.Ordinal)
-                    : record.Value.Contains(entry.Value.Trim(), StringComparison.Ordinal));
-    }
-
-    private static int MissingTiles(string slide, int level)
-    {
-        using var answers = JsonDocument.Parse(File.ReadAllBytes(slide + ".answers.json"));
-        return answers.RootElement.GetProperty("levels")[level].GetProperty("missingTiles").GetArrayLength();
-    }
-
-    private static List<(string Where, string Kind, string Value)> Entries(string slide)
-    {
-        using var answers = JsonDocument.Parse(File.ReadAllBytes(slide + ".answers.json"));
-        return [.. answers.RootElement.GetProperty("entries").EnumerateArray().Select(entry => (
-            entry.GetProperty("where").GetString()!, entry.GetProperty("kind").GetString()!, entry.GetProperty("value").GetString()!))];
+        using var folder = new TempFolder();
+        Assert.Empty(ConformanceChecker.Check(
+            ConvertedFolder.Convert(synthetic.Slide(variant), folder["out"], "-p", profile).Path));
     }
 }

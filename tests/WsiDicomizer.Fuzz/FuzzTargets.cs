@@ -34,6 +34,7 @@ internal static class FuzzTargets
         () => new DicomSlideTarget(),
         () => new AperioDescriptionTarget(),
         () => new PhilipsImportTarget(),
+        () => new LeicaXmlTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),

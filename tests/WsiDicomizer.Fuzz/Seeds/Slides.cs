@@ -1,6 +1,7 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.Fuzz.Seeds;
@@ -35,6 +36,22 @@ internal static class Slides
             stream,
             "input",
             new PhilipsSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Leica(LeicaVariant variant)
+    {
+        using var stream = new MemoryStream();
+        LeicaSyntheticSlide.Write(
+            stream,
+            "input",
+            new LeicaSyntheticOptions
             {
                 Variant = variant,
                 Size = new PixelSize(192, 128),
