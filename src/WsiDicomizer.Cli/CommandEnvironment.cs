@@ -29,6 +29,9 @@ internal sealed record CommandEnvironment
     public Func<ProfileCatalog> FindProfiles { get; init; } =
         static () => ProfileCatalog.Find(AppContext.BaseDirectory);
 
+    /// <summary>The clock: certificates are valid for a time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Makes a key of random bits.</summary>
     public Func<ProjectKey> MakeKey { get; init; } = static () =>
     {

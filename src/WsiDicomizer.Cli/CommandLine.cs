@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using WsiDicomizer.Cli.Commands;
 using WsiDicomizer.Cli.Converting;
+using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 
@@ -24,7 +26,17 @@ internal static class CommandLine
         {
             return Invoke(Parse(arguments, environment), environment);
         }
-        catch (Exception exception) when (exception is UsageException or ProfileException or ProjectKeyException)
+        catch (ProfileException exception)
+        {
+            foreach (var line in exception.Lines)
+            {
+                error.WriteLine(FailureText.Line(line));
+            }
+
+            return ExitCodes.Usage;
+        }
+        catch (Exception exception) when (
+            exception is UsageException or ProjectKeyException or EncryptionFileException or CrosswalkException)
         {
             error.WriteLine(FailureText.Line(exception.Message));
             return ExitCodes.Usage;
@@ -62,6 +74,8 @@ internal static class CommandLine
         var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.")
         {
             ConvertCommand.Create(environment),
+            DeidentifyCommand.Create(environment),
+            ReidentifyCommand.Create(environment),
             InspectCommand.Create(environment),
             KeyCommand.Create(environment),
             ProfilesCommand.Create(environment),

@@ -21,6 +21,9 @@ internal static class FailureText
     public static string ForInput(string path, Exception exception) => exception switch
     {
         SlideFormatException slide => $"{Printable.From(PathOf(path, slide))}: {Printable.From(Describe(slide))}",
+        // A refusal ends with the rule that would settle it, in lines to paste; they are the program's own words.
+        DeidentificationException { Tags.Count: > 0 } =>
+            $"{Printable.From(path)}: {string.Join('\n', exception.Message.Split('\n').Select(Printable.From))}",
         ConversionException or CodecException or DicomException or DeidentificationException
             or IOException or UnauthorizedAccessException =>
             $"{Printable.From(path)}: {Printable.From(exception.Message)}",

@@ -1,4 +1,6 @@
 using WsiDicomizer.Conversion.CaseData;
+using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
@@ -31,6 +33,12 @@ public sealed record ConversionOptions
 
     /// <summary>Whether each level's file is a TIFF as well, the largest level's with the whole pyramid.</summary>
     public bool DualTiff { get; init; }
+
+    /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
+    public OriginalsEncryptor? Originals { get; init; }
+
+    /// <summary>Where the originals of each delivered slide and what stands for them are entered; null for nowhere.</summary>
+    public Crosswalk? Crosswalk { get; init; }
 
     /// <summary>The file length in bytes from which the TIFF side is a BigTIFF: what 32-bit offsets do not reach.</summary>
     internal long BigTiffFrom { get; init; } = 1L << 32;

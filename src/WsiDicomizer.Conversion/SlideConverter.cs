@@ -2,7 +2,9 @@ using WsiDicomizer.Conversion.DataSet;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Output;
 using WsiDicomizer.Conversion.Planning;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Engine;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging;
 using WsiDicomizer.Slides;
 
@@ -76,6 +78,8 @@ public sealed class SlideConverter
         IProgress<ConversionProgress>? progress,
         CancellationToken cancellationToken)
     {
+        _options.Crosswalk?.EnsureRoom();
+        var crosswalk = _options.Crosswalk is null ? null : new CrosswalkEntries();
         var match = _options.CaseData?.Find(slide);
         var record = match is { } found ? _options.CaseData!.GetRecord(found) : null;
         var identifiers = new SlideIdentifiers(slide, _options.Key, record);
@@ -85,9 +89,10 @@ public sealed class SlideConverter
         OutgoingInstance Prepare(InstancePlan instance)
         {
             // Where case data took the place of the source's names, the source's texts still know those.
-            var deidentified = _engine.Deidentify(
-                IdentifiedDataset.Build(slide, identifiers, instance), record is null ? null : instance.Source);
-            return new OutgoingInstance(instance, deidentified.Dataset, deidentified.Report);
+            var identified = IdentifiedDataset.Build(slide, identifiers, instance);
+            var deidentified = _engine.Deidentify(identified, record is null ? null : instance.Source, crosswalk);
+            var kept = _options.Originals?.Protect(identified, deidentified.Dataset, instance.TransferSyntax);
+            return new OutgoingInstance(instance, deidentified.Dataset, deidentified.Report with { EncryptedOriginals = kept });
         }
 
         var files = new OutputPlanner(_options, Prepare, notes).Plan(plan.Instances);
@@ -100,6 +105,7 @@ public sealed class SlideConverter
             foreach (var (written, instance) in Write(writer, file, Prepare, staging.Path, cancellationToken))
             {
                 report.Add(written, instance.Actions);
+                RecordSource(crosswalk, instance.Plan, written);
             }
         }
 
@@ -107,7 +113,22 @@ public sealed class SlideConverter
         writer.WaitForDisk();
         cancellationToken.ThrowIfCancellationRequested();
         staging.Deliver();
+        if (crosswalk is not null)
+        {
+            crosswalk.Add(CrosswalkCategory.Source, CrosswalkKinds.SlidePath, slide.Files[0], identifiers.SlidePseudonym);
+            _options.Crosswalk!.Add(crosswalk);
+        }
+
         return report.ToResult(identifiers.SlidePseudonym, Path.Combine(outputDirectory, identifiers.SlidePseudonym));
+    }
+
+    private static void RecordSource(CrosswalkEntries? crosswalk, InstancePlan plan, ConvertedInstance written)
+    {
+        if (plan.Source is { } source && source.TryGetSingleValue<string>(DicomTag.SOPInstanceUID, out var uid))
+        {
+            crosswalk?.Add(
+                CrosswalkCategory.Source, CrosswalkKinds.ConvertedSOPInstanceUID, uid, written.SOPInstanceUID);
+        }
     }
 
     private static IReadOnlyList<(ConvertedInstance Written, OutgoingInstance Instance)> Write(

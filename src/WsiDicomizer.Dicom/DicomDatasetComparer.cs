@@ -37,8 +37,16 @@ public static class DicomDatasetComparer
     }
 
     /// <summary>Where two items differ first, or null where they are equal.</summary>
-    internal static string? FindDifference(DicomItem left, DicomItem right)
+    /// <param name="left">One item.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>A path as for data sets. Values that both share are not read.</returns>
+    public static string? FindDifference(DicomItem left, DicomItem right)
     {
+        if (ReferenceEquals(left, right))
+        {
+            return null;
+        }
+
         if (left.ValueRepresentation != right.ValueRepresentation || left.GetType() != right.GetType())
         {
             return left.Tag.ToString();

@@ -5,8 +5,6 @@ namespace WsiDicomizer.Dicom;
 /// <summary>A DICOM file (PS3.10): file meta information and a data set, whose large values stay in the file.</summary>
 public sealed class DicomFile : IDisposable
 {
-    private const int BufferBytes = 1 << 16;
-
     private readonly IDisposable? _handle;
 
     /// <summary>Creates a file in memory.</summary>
@@ -89,27 +87,47 @@ public sealed class DicomFile : IDisposable
 
         // What somebody else left under this name is not ours to overwrite either.
         var partial = path + ".partial";
-        var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
+        WriteNew(partial, options, flushToDisk: true, CancellationToken.None);
         try
         {
-            using (stream)
-            {
-                Part10Header.Write(stream, FileMetaInfo);
-                DicomDatasetWriter.Write(stream, Dataset, FileMetaInfo.TransferSyntax, options);
-                stream.Flush(flushToDisk: true);
-            }
-
             File.Move(partial, path, overwrite: false);
-        }
-        catch (ArgumentOutOfRangeException exception) when (PositionedWriting.IsFileTooLarge(exception))
-        {
-            throw PositionedWriting.TooLarge(exception);
         }
         finally
         {
             // Gone already where all went well.
             File.Delete(partial);
         }
+    }
+
+    /// <summary>Writes a file in its transfer syntax under its own name, for callers who make many files before any is shown.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="options">How, where the standard leaves a choice; null for the defaults.</param>
+    /// <param name="flushToDisk">Whether it is brought to the disk; without, that is the caller's to do.</param>
+    /// <param name="cancellationToken">Stops between pieces; the file is gone then.</param>
+    /// <returns>The file's length in bytes.</returns>
+    /// <exception cref="DicomDataException">As for <see cref="Save"/>.</exception>
+    /// <exception cref="DicomFileException">A large value cannot be read from the file that it is in.</exception>
+    /// <exception cref="IOException">The file exists, or the disk is full. No half-written file is left.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public long WriteNew(string path, DicomWriterOptions? options, bool flushToDisk, CancellationToken cancellationToken)
+    {
+        using var stream = new NewFileStream(path, PixelBytes(), cancellationToken);
+        Part10Header.Write(stream, FileMetaInfo);
+        DicomDatasetWriter.Write(stream, Dataset, FileMetaInfo.TransferSyntax, options);
+        stream.Complete(flushToDisk);
+        return stream.Length;
+    }
+
+    // Nearly all of a large file, and known before anything is measured.
+    private long PixelBytes()
+    {
+        Dataset.TryGetDicomItem<DicomItem>(DicomTag.PixelData, out var item);
+        return item switch
+        {
+            DicomBytesElement bytes => bytes.Source.Length,
+            DicomFragmentSequence pixels => pixels.Fragments.Sum(fragment => fragment.Length),
+            _ => 0,
+        };
     }
 
     /// <inheritdoc/>

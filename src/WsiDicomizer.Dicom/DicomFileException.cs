@@ -23,6 +23,9 @@ public sealed class DicomFileException : DicomException
     /// <summary>Bytes from the start of the file, where there is a place.</summary>
     public long? Offset { get; }
 
+    /// <summary>Whether nothing shows that the file is meant to be DICOM; false where it is DICOM and damaged.</summary>
+    public bool IsNotDicom { get; init; }
+
     private static string Compose(string message, long? offset) =>
         offset is { } place
             ? string.Create(CultureInfo.InvariantCulture, $"at byte {place}: {message}")

@@ -24,7 +24,7 @@ internal static class House
         new("Dicom", 1, []),
         new("Imaging", 1, []),
         new("Slides", 2, ["Imaging", "Dicom"]),
-        new("Deidentification", 2, ["Dicom"], "YamlDotNet"),
+        new("Deidentification", 2, ["Dicom"], "YamlDotNet", "System.Security.Cryptography.Pkcs"),
         new("SyntheticSlides", 2, ["Imaging"]),
         new("Conversion", 3, ["Slides", "Deidentification", "Dicom", "Imaging"]),
         new("InPlace", 3, ["Slides"]),
@@ -40,7 +40,7 @@ internal static class House
     {
         ["WsiDicomizer.Architecture.Tests"] = [],
         ["WsiDicomizer.EndToEnd.Tests"] = ["Verification"],
-        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides", "Dicom"],
+        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides", "Deidentification", "Dicom"],
         ["WsiDicomizer.Fuzz"] = [.. Rooms.Select(room => room.Name)],
     };
 

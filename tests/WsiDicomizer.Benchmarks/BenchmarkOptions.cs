@@ -15,6 +15,8 @@ internal sealed record BenchmarkOptions
           --size WxH       the slide's size in pixels (default 45824x45824, about 34,000 tiles and 380 MB)
           --small-only     leaves out the slide of four times the size
 
+        ... -- deidentify [--rounds N] [--folder DIR] [--program FILE]
+                                  instances of 350 MB, native and JPEG, and 5,000 of 50 kB
         ... -- read-header         header and one random frame of an instance of 350 MB with 32,000 frames
         ... -- functional-groups   180,000 items of per-frame functional groups
         """;
@@ -42,7 +44,7 @@ internal sealed record BenchmarkOptions
     public static bool TryParse(string[] arguments, out BenchmarkOptions options)
     {
         options = new BenchmarkOptions();
-        var understood = arguments is ["convert", ..];
+        var understood = arguments is ["convert" or "deidentify", ..];
         for (var index = 1; understood && index < arguments.Length; index++)
         {
             var value = index + 1 < arguments.Length ? arguments[index + 1] : "";

@@ -14,10 +14,6 @@ internal sealed class ConvertBenchmark(BenchmarkOptions options)
     private const double MostOfSha256Sum = 0.6;
     private const long MostBytes = 150_000_000;
 
-    private const string Hash = "sha256sum";
-    private const string Copy = "cp";
-    private const string Convert = "convert";
-
     private readonly string _key = Path.Combine(options.Folder, "key");
     private readonly string _output = Path.Combine(options.Folder, "output");
 
@@ -48,68 +44,12 @@ internal sealed class ConvertBenchmark(BenchmarkOptions options)
         var megabytes = new FileInfo(slide).Length / 1e6;
         Console.WriteLine(Text($"{width}x{height}, {megabytes:F0} MB, {options.Rounds} rounds in turn"));
 
-        // Once without counting: the file comes into the page cache for all of them.
-        Measurement.Run(Hash, slide);
-        var runs = new Dictionary<string, List<Measurement>>(StringComparer.Ordinal);
-        for (var round = 0; round < options.Rounds; round++)
-        {
-            Measure(runs, Hash, Hash, slide);
-            Measure(runs, Copy, Copy, slide, _output);
-            Measure(runs, Convert, options.Program, "convert", slide, "-o", _output, "--key-file", _key, "--quiet");
-        }
-
-        return Print(runs);
-    }
-
-    private void Measure(
-        Dictionary<string, List<Measurement>> runs, string name, string program, params string[] arguments)
-    {
-        if (!runs.TryGetValue(name, out var list))
-        {
-            runs[name] = list = [];
-        }
-
-        RemoveOutput();
-        // What the run before has written goes to the disk before the clock starts.
-        Measurement.Run("sync");
-        list.Add(Measurement.Run(program, arguments));
-        RemoveOutput();
-    }
-
-    private void RemoveOutput()
-    {
-        if (Directory.Exists(_output))
-        {
-            Directory.Delete(_output, recursive: true);
-        }
-
-        File.Delete(_output);
-    }
-
-    private static bool Print(Dictionary<string, List<Measurement>> runs)
-    {
-        var hash = MedianSeconds(runs[Hash]);
-        Console.WriteLine("  program      seconds   of sha256sum   peak MB");
-        foreach (var (name, list) in runs)
-        {
-            var seconds = MedianSeconds(list);
-            var peak = list.Max(run => run.PeakBytes) / 1e6;
-            Console.WriteLine(Text($"  {name,-10} {seconds,9:F3} {seconds / hash,14:F2} {peak,9:F0}"));
-        }
-
-        var ratio = MedianSeconds(runs[Convert]) / hash;
-        var bytes = runs[Convert].Max(run => run.PeakBytes);
-        var kept = ratio <= MostOfSha256Sum && bytes <= MostBytes;
-        Console.WriteLine(Text(
-            $"  bounds: {MostOfSha256Sum:F2} of sha256sum, {MostBytes / 1e6:F0} MB: {(kept ? "kept" : "MISSED")}"));
-        Console.WriteLine();
-        return kept;
-    }
-
-    private static double MedianSeconds(List<Measurement> runs)
-    {
-        var sorted = runs.Select(run => run.Elapsed.TotalSeconds).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+        return new InTurn(_output, options.Rounds)
+            .Add("sha256sum", "sha256sum", slide)
+            .Add("cp", "cp", slide, _output)
+            .Add("convert", options.Program, "convert", slide, "-o", _output, "--key-file", _key, "--quiet")
+            .Run()
+            .Keeps(MostOfSha256Sum, MostBytes);
     }
 
     // Tiles of 256 pixels with few details: about 11 kB each, as in slides that were compressed for archives.

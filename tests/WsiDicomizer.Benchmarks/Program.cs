@@ -4,6 +4,8 @@ return args switch
 {
     ["read-header"] => ReadHeaderBenchmark.Run(),
     ["functional-groups"] => FunctionalGroupsBenchmark.Run(),
+    ["engine"] => EngineBenchmark.Run(),
     ["large", .. var rest] => LargeInstanceBenchmark.Run(rest),
-    _ => BenchmarkOptions.TryParse(args, out var options) ? ConvertBenchmark.Run(options) : 2,
+    ["deidentify", ..] => BenchmarkOptions.TryParse(args, out var options) ? DeidentifyBenchmark.Run(options) : 2,
+    _ => BenchmarkOptions.TryParse(args, out var convert) ? ConvertBenchmark.Run(convert) : 2,
 };

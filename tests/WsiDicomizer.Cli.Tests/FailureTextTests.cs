@@ -1,4 +1,6 @@
 using WsiDicomizer.Conversion;
+using WsiDicomizer.Deidentification;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging;
 using WsiDicomizer.Slides;
 
@@ -29,6 +31,15 @@ public class FailureTextTests
         var exception = new SlideFormatException(SlideProblem.Damaged, "it ends too early; copy it again", "a.svs", 17);
 
         Assert.Equal("a.svs: it ends too early (at byte 17); copy it again", FailureText.ForInput("a.svs", exception));
+    }
+
+    [Fact]
+    public void ForInput_UnknownAttributes_ShowsTheRulesInLinesToPaste()
+    {
+        var exception = new DeidentificationException("no rule; put this in:\nattributes:\n  \"(0014,FF01)\": X", [new DicomTag(0x0014, 0xFF01)]);
+
+        Assert.Equal(
+            "a\\u{A}b.dcm: no rule; put this in:\nattributes:\n  \"(0014,FF01)\": X", FailureText.ForInput("a\nb.dcm", exception));
     }
 
     [Fact]

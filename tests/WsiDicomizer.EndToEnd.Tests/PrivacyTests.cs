@@ -14,6 +14,12 @@ public class PrivacyTests(Cmu1 cmu1) : IClassFixture<Cmu1>
     [InlineData("level-iii")]
     [InlineData("level-iv")]
     [InlineData("research-longitudinal")]
+    [InlineData("aida-1-images")]
+    [InlineData("aida-2-scanner")]
+    [InlineData("aida-3-period")]
+    [InlineData("aida-4-examination")]
+    [InlineData("aida-5-diagnosis")]
+    [InlineData("public-release")]
     public void Convert_UnderAProfile_LeavesNoIdentityInNamesOrBytes(string profile)
     {
         var converted = cmu1.Converted(profile);

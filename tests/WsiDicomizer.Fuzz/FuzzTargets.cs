@@ -19,6 +19,7 @@ internal static class FuzzTargets
         () => new JpegTablesTarget(),
         () => new JpegStripsTarget(),
         () => new JpegScanTarget(),
+        () => new JpegScrubberTarget(),
         () => new JpegDecodeTarget(),
         () => new Jpeg2000HeaderTarget(),
         () => new Jpeg2000FrameTarget(),
@@ -38,9 +39,14 @@ internal static class FuzzTargets
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
+        () => new InstanceTarget(),
+        () => new OriginalsContentTarget(),
+        () => new OriginalsEnvelopeTarget(),
+        () => new EncryptionFileTarget(),
         () => new DicomJsonTarget(),
         () => new ConformanceTarget(),
         () => new CaseDataTarget(),
+        () => new InventoryTarget(),
     ];
 
     /// <summary>One of each; the caller disposes them.</summary>

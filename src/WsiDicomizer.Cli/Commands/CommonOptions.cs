@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Cli.Commands;
@@ -9,6 +10,8 @@ namespace WsiDicomizer.Cli.Commands;
 /// <summary>Options that several commands have, and the reading of their values.</summary>
 internal static class CommonOptions
 {
+    private const int MostJobs = 256;
+
     // Finer than any light microscope, and coarser than a photo of the glass.
     private const double LeastMicrometres = 0.001;
     private const double MostMicrometres = 1000;
@@ -26,6 +29,47 @@ internal static class CommonOptions
     /// <summary><c>-o DIR</c>.</summary>
     public static Option<string> Output(string description, bool required) =>
         new("--output", "-o") { Description = description, HelpName = "DIR", Required = required };
+
+    /// <summary><c>-p PROFILE</c>.</summary>
+    public static Option<string> Profile() => new("--profile", "-p")
+    {
+        Description = "What is done to identity: a profile's name (see 'profiles list') or the path of a .yaml file.",
+        HelpName = "PROFILE",
+        DefaultValueFactory = _ => ProfileCatalog.DefaultProfile,
+    };
+
+    /// <summary><c>--key-file FILE</c>.</summary>
+    /// <param name="effect">What then gets the same pseudonyms: subject and verb.</param>
+    public static Option<string?> KeyFile(string effect) => new("--key-file")
+    {
+        Description = $"The project's key (see 'key new'): {effect} the same pseudonyms in every run. "
+            + "Without it a key is made for this run and forgotten.",
+        HelpName = "FILE",
+    };
+
+    /// <summary><c>-j N</c>.</summary>
+    /// <param name="what">What N is the number of.</param>
+    public static Option<int?> Jobs(string what) => new("--jobs", "-j")
+    {
+        Description = $"{what} The output does not depend on it. Default: the processors, at most 8.",
+        HelpName = "N",
+        CustomParser = ParseNumber("--jobs", 1, MostJobs),
+    };
+
+    /// <summary><c>-q</c>.</summary>
+    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Say only what failed." };
+
+    /// <summary><c>-v</c>.</summary>
+    public static Option<bool> Verbose(string description) => new("--verbose", "-v") { Description = description };
+
+    /// <summary>Refuses <c>-q</c> and <c>-v</c> together.</summary>
+    public static void RefuseBoth(Command command, Option<bool> quiet, Option<bool> verbose) => command.Validators.Add(result =>
+    {
+        if (result.GetValue(quiet) && result.GetValue(verbose))
+        {
+            result.AddError("--quiet and --verbose contradict each other");
+        }
+    });
 
     /// <summary>Reads <c>0.25</c> or <c>0.25,0.26</c>, in micrometres per pixel, across before down.</summary>
     public static PixelSpacing? ParseSpacing(ArgumentResult result)

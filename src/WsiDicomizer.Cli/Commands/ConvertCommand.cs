@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WsiDicomizer.Cli.Converting;
-using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Cli.Crosswalks;
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Cli.Commands;
@@ -8,8 +9,6 @@ namespace WsiDicomizer.Cli.Commands;
 /// <summary><c>convert SOURCE… -o DIR</c>: vendor slides become de-identified DICOM.</summary>
 internal sealed class ConvertCommand
 {
-    private const int MostJobs = 256;
-
     // Less than one tile with its attributes takes: nothing could be written.
     private const long LeastInstanceBytes = 10_000;
 
@@ -22,19 +21,9 @@ internal sealed class ConvertCommand
     private readonly Option<string> _output = CommonOptions.Output(
         "Where the output goes: a new or empty folder. Each slide gets a folder of its own in it.", required: true);
 
-    private readonly Option<string> _profile = new("--profile", "-p")
-    {
-        Description = "What is done to identity: a profile's name (see 'profiles list') or the path of a .yaml file.",
-        HelpName = "PROFILE",
-        DefaultValueFactory = _ => ProfileCatalog.DefaultProfile,
-    };
+    private readonly Option<string> _profile = CommonOptions.Profile();
 
-    private readonly Option<string?> _keyFile = new("--key-file")
-    {
-        Description = "The project's key (see 'key new'): the same slide then gets the same pseudonyms in every run. "
-            + "Without it a key is made for this run and forgotten.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _keyFile = CommonOptions.KeyFile("the same slide then gets");
 
     private readonly Option<string?> _caseMetadata = new("--case-metadata")
     {
@@ -50,12 +39,7 @@ internal sealed class ConvertCommand
         CustomParser = CommonOptions.ParseSpacing,
     };
 
-    private readonly Option<int?> _jobs = new("--jobs", "-j")
-    {
-        Description = "Threads per slide. The output does not depend on it. Default: the processors, at most 8.",
-        HelpName = "N",
-        CustomParser = CommonOptions.ParseNumber("--jobs", 1, MostJobs),
-    };
+    private readonly Option<int?> _jobs = CommonOptions.Jobs("Threads per slide.");
 
     private readonly Option<long?> _maximumInstanceBytes = new("--max-instance-size")
     {
@@ -71,12 +55,17 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say only what failed." };
+    private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
-    private readonly Option<bool> _verbose = new("--verbose", "-v")
-    {
-        Description = "Say more: every file written, every file passed over, and on a terminal the path of each slide.",
-    };
+    private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
+
+    private readonly Option<string?> _crosswalkMidi = CrosswalkOptions.Midi();
+
+
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+
+    private readonly Option<bool> _verbose = CommonOptions.Verbose(
+        "Say more: every file written, every file passed over, and on a terminal the path of each slide.");
 
     private readonly Option<bool> _json = CommonOptions.Json("Print one JSON object per slide, one a line.");
 
@@ -92,15 +81,12 @@ internal sealed class ConvertCommand
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
             own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
-            own._maximumInstanceBytes, own._dualTiff, own._quiet, own._verbose, own._json,
+            own._maximumInstanceBytes, own._dualTiff, own._encryptFor, own._crosswalk, own._crosswalkMidi, own._quiet,
+            own._verbose, own._json,
         };
+        CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(own._quiet) && result.GetValue(own._verbose))
-            {
-                result.AddError("--quiet and --verbose contradict each other");
-            }
-
             if (result.GetValue(own._dualTiff) && result.GetResult(own._maximumInstanceBytes) is not null)
             {
                 result.AddError("--dual-tiff and --max-instance-size contradict each other: a TIFF cannot be split");
@@ -121,6 +107,9 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
+        EncryptFor = parsed.GetValue(_encryptFor) ?? [],
+        Crosswalk = parsed.GetValue(_crosswalk),
+        CrosswalkMidi = parsed.GetValue(_crosswalkMidi),
         Quiet = parsed.GetValue(_quiet),
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),

@@ -4,6 +4,7 @@ using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Cli.Inspecting;
 using WsiDicomizer.Cli.Json;
 using WsiDicomizer.Cli.Terminal;
+using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Commands;
@@ -19,16 +20,59 @@ internal static class InspectCommand
             Description = "Slides to look into, or folders that are searched for slides.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var json = CommonOptions.Json("Print one JSON object per slide, one a line.");
+        var json = CommonOptions.Json("Print one JSON object per slide, one a line; with --inventory one document.");
+        var inventory = new Option<bool>("--inventory")
+        {
+            Description = "List what is written where in an archive of slides and DICOM files, per manufacturer and model: every "
+                + "attribute and key, how often, how many values, and what a profile does to it. No values.",
+        };
+        var profile = new Option<string>("--profile", "-p")
+        {
+            Description = "With --inventory: the profile whose actions are told, a name or the path of a .yaml file.",
+            HelpName = "PROFILE",
+            DefaultValueFactory = _ => ProfileCatalog.DefaultProfile,
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "With --inventory: an earlier inventory (--json); only what is new since is told.",
+            HelpName = "FILE",
+        };
+        var showValues = new Option<bool>("--show-values")
+        {
+            Description = "With --inventory: show some values of each attribute and key. They are identity.",
+        };
         var command = new Command(
             "inspect",
             "Show what is in a slide: levels, associated images, metadata, and every identity record WITH ITS VALUE.")
         {
             slides,
             json,
+            inventory,
+            profile,
+            against,
+            showValues,
         };
-        command.SetAction(parsed =>
-            Execute(parsed.GetRequiredValue(slides), parsed.GetValue(json), environment));
+        command.Validators.Add(result =>
+        {
+            Option[] only = [profile, against, showValues];
+            if (!result.GetValue(inventory)
+                && Array.Find(only, option => result.GetResult(option) is { Implicit: false }) is { } lonely)
+            {
+                result.AddError($"{lonely.Name} goes with --inventory only");
+            }
+        });
+        command.SetAction(parsed => parsed.GetValue(inventory)
+            ? new InventoryRun(
+                new InventoryRequest
+                {
+                    Sources = parsed.GetRequiredValue(slides),
+                    Profile = parsed.GetRequiredValue(profile),
+                    Against = parsed.GetValue(against),
+                    ShowValues = parsed.GetValue(showValues),
+                    Json = parsed.GetValue(json),
+                },
+                environment).Execute()
+            : Execute(parsed.GetRequiredValue(slides), parsed.GetValue(json), environment));
         return command;
     }
 

@@ -11,5 +11,7 @@ internal static class ProfilesCommand
         {
             ProfilesListCommand.Create(environment),
             ProfilesShowCommand.Create(environment),
+            ProfilesCheckCommand.Create(environment),
+            ProfilesDiffCommand.Create(environment),
         };
 }

@@ -32,6 +32,15 @@ internal sealed record ConvertRequest
     /// <summary>Whether each level's file is a TIFF as well.</summary>
     public bool DualTiff { get; init; }
 
+    /// <summary>The certificates for whose owners the originals are kept; none to keep nothing.</summary>
+    public IReadOnlyList<string> EncryptFor { get; init; } = [];
+
+    /// <summary>The file for a crosswalk; null for none.</summary>
+    public string? Crosswalk { get; init; }
+
+    /// <summary>The folder for crosswalks in the manner of MIDI-B; null for none.</summary>
+    public string? CrosswalkMidi { get; init; }
+
     /// <summary>Says nothing but what failed.</summary>
     public bool Quiet { get; init; }
 

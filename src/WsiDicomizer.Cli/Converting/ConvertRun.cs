@@ -1,7 +1,11 @@
+using WsiDicomizer.Cli.Crosswalks;
+using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Cli.Terminal.Rich;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Conversion.CaseData;
+using WsiDicomizer.Deidentification.Crosswalks;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
@@ -25,16 +29,21 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
+    /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
+    /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
     /// <exception cref="IOException">The output folder cannot be used; nothing was done.</exception>
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
         var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
-        var key = LoadKey();
+        var key = RunKey.Get(request.KeyFile, environment);
         var caseData = LoadCaseData();
+        var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
+        using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         OutputFolder.Prepare(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
-        var conversion = environment.CreateConversion(CreateOptions(profile, key, caseData));
+        var options = CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
+        var conversion = environment.CreateConversion(options);
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
@@ -48,11 +57,19 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             _console.Error.WriteLine(
                 $"Interrupted. {Quantity.Of(_totals.Converted, "slide")} finished before; "
                 + "of the one at work nothing was written.");
+            WriteCrosswalk(crosswalk);
             return ExitCodes.Interrupted;
         }
 
-        return Finish(reporter, key);
+        var exitCode = Finish(reporter, key);
+        return WriteCrosswalk(crosswalk) ? exitCode : ExitCodes.Failed;
     }
+
+    // Of what was delivered; where nothing was, there is nothing to link.
+    private bool WriteCrosswalk(CrosswalkOutput crosswalk) =>
+        _totals.Converted == 0
+        || crosswalk.Deliver(
+            request.Quiet ? null : request.Json ? _console.Error : _console.Out, _console.Error, request.KeyFile is not null);
 
     private int Finish(ConvertReporter reporter, ProjectKey key)
     {
@@ -115,23 +132,6 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             reporter.Failed(number, source.Path, exception);
             _totals.AddFailure();
         }
-    }
-
-    private ProjectKey LoadKey()
-    {
-        if (request.KeyFile is null)
-        {
-            return environment.MakeKey();
-        }
-
-        var loaded = ProjectKeyFile.Load(request.KeyFile);
-        if (loaded.IsReadableByOthers)
-        {
-            _console.Error.WriteLine(FailureText.Line(
-                $"warning: others can read the key file {request.KeyFile}; make it yours alone with 'chmod 600'"));
-        }
-
-        return loaded.Key;
     }
 
     private CaseDataFile? LoadCaseData()

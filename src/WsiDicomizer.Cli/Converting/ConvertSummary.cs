@@ -39,10 +39,7 @@ internal static class ConvertSummary
         yield return profile.KeepsIdentity
             ? $"Processed with profile {profile.Name}: identity was kept; protect the output like the slides."
             : $"Processed with profile {profile.Name}.";
-        yield return request.KeyFile is null
-            ? "Key: made for this run and forgotten, so its pseudonyms cannot be continued; for pseudonyms that stay "
-                + $"the same make a key once ('{CommandLine.ProgramName} key new FILE') and give it with --key-file."
-            : $"Key: {keyFingerprint} from the key file; keep it safe and outside the output.";
+        yield return RunKey.Describe(request.KeyFile, keyFingerprint);
     }
 
     private static string Slides(ConvertTotals totals)

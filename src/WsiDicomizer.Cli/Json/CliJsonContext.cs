@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WsiDicomizer.Deidentification.Statements;
 
 namespace WsiDicomizer.Cli.Json;
 
@@ -7,7 +8,12 @@ namespace WsiDicomizer.Cli.Json;
 [JsonSerializable(typeof(SlideDescription))]
 [JsonSerializable(typeof(ProfileListing[]))]
 [JsonSerializable(typeof(ProfileDescription))]
+[JsonSerializable(typeof(ProfileCheckResult))]
+[JsonSerializable(typeof(ProfileDifferences))]
+[JsonSerializable(typeof(ConformanceStatement))]
 [JsonSerializable(typeof(ConvertedSlideLine))]
 [JsonSerializable(typeof(FailedSlideLine))]
 [JsonSerializable(typeof(CaseDataLine))]
+[JsonSerializable(typeof(DeidentifiedInstanceLine))]
+[JsonSerializable(typeof(ReidentifiedInstanceLine))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -1,15 +1,11 @@
-using System.Globalization;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Tables;
-using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Cli.Json;
 
 /// <summary>A profile in <c>profiles show --json</c>.</summary>
 internal sealed record ProfileDescription
 {
-    private const int TagDigits = 8;
-
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
@@ -34,11 +30,16 @@ internal sealed record ProfileDescription
     /// <summary>What becomes of the images beside the pyramid: drop or keep.</summary>
     public required IReadOnlyDictionary<string, string> Images { get; init; }
 
+    /// <summary>All settings of the profile in words.</summary>
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
     /// <summary>One action per attribute, by tag.</summary>
     public required IReadOnlyList<AttributeAction> Attributes { get; init; }
 
     /// <summary>Describes a profile.</summary>
-    public static ProfileDescription From(ResolvedProfile profile) => new()
+    /// <param name="profile">The profile.</param>
+    /// <param name="rules">Its rules for the sources that are asked for.</param>
+    public static ProfileDescription From(ResolvedProfile profile, AttributeRuleSet rules) => new()
     {
         Name = profile.Name,
         Title = profile.Profile.Title,
@@ -49,36 +50,15 @@ internal sealed record ProfileDescription
         Dates = profile.Profile.Dates?.Describe(),
         Images = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["label"] = Word(profile.Images.Label),
-            ["overview"] = Word(profile.Images.Overview),
-            ["thumbnail"] = Word(profile.Images.Thumbnail),
+            ["label"] = profile.Images.Label.ToWord(),
+            ["overview"] = profile.Images.Overview.ToWord(),
+            ["thumbnail"] = profile.Images.Thumbnail.ToWord(),
         },
-        Attributes = [.. RulesOf(profile)],
+        Settings = ProfileSetting.Of(profile.Profile).ToDictionary(setting => setting.Name, setting => setting.Text),
+        Attributes = [.. RulesOf(rules)],
     };
 
     /// <summary>One line per rule, by tag.</summary>
-    public static IEnumerable<AttributeAction> RulesOf(ResolvedProfile profile) =>
-        profile.WholeSlideRules.Rules.Select(rule => new AttributeAction(
-            Text(rule.Tag) + (rule.PrivateCreator is null ? string.Empty : $" {rule.PrivateCreator}"),
-            rule.Keyword,
-            rule.Action.ToString(),
-            rule.Reason));
-
-    /// <summary>The profile's word for what becomes of an image.</summary>
-    public static string Word(ImageDisposition disposition) =>
-        disposition == ImageDisposition.Keep ? "keep" : "drop";
-
-    private static string Text(DicomMaskedTag tag)
-    {
-        var digits = tag.Value.ToString("X8", CultureInfo.InvariantCulture).ToCharArray();
-        for (var index = 0; index < TagDigits; index++)
-        {
-            if (((tag.Mask >> (4 * (TagDigits - 1 - index))) & 0xF) == 0)
-            {
-                digits[index] = 'x';
-            }
-        }
-
-        return $"({digits.AsSpan(0, 4)},{digits.AsSpan(4)})";
-    }
+    public static IEnumerable<AttributeAction> RulesOf(AttributeRuleSet rules) => rules.Rules.Select(
+        rule => new AttributeAction(rule.TagText, rule.Keyword, rule.Action.ToString(), rule.Detail, rule.Reason));
 }

@@ -35,6 +35,9 @@ internal static class SlideImageModule
         AddGeometry(dataset, instance);
         var label = instance.Role.ShowsLabel() ? "YES" : "NO";
         dataset.Add(DicomTag.BurnedInAnnotation, label);
+
+        // Nobody's face is on a slide; what is written on it is the annotation's matter (C.7.6.1.1.6).
+        dataset.Add(DicomTag.RecognizableVisualFeatures, "NO");
         dataset.Add(DicomTag.SpecimenLabelInImage, label);
         dataset.Add(DicomTag.VolumetricProperties, "VOLUME");
         dataset.Add(DicomTag.FocusMethod, "AUTO");

@@ -13,12 +13,12 @@ namespace WsiDicomizer.Conversion.DataSet;
 /// </remarks>
 internal static class VendorPropertiesBlock
 {
-    private const string Creator = "WSIDICOMIZER 1.0";
+    public const string Creator = "WSIDICOMIZER 1.0";
 
     private static readonly DicomTag CreatorTag = new(0x0009, 0x0010);
-    private static readonly DicomTag Properties = new(0x0009, 0x1001);
+    public static readonly DicomTag Properties = new(0x0009, 0x1001);
     private static readonly DicomTag Key = new(0x0009, 0x1002);
-    private static readonly DicomTag Value = new(0x0009, 0x1003);
+    public static readonly DicomTag Value = new(0x0009, 0x1003);
 
     public static void AddTo(DicomDataset dataset, Slide slide)
     {

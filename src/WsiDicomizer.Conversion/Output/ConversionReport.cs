@@ -180,6 +180,7 @@ internal sealed class ConversionReport
         }
 
         json.WriteEndArray();
+        actions.EncryptedOriginals?.WriteTo(json);
     }
 
     private static void WriteDigests(Utf8JsonWriter json, ReadOnlySpan<byte> digests)

@@ -108,10 +108,15 @@ internal sealed class ConversionPlanner
                 continue;
             }
 
-            if (disposition != ImageDisposition.Keep)
+            var dropped = images.RemoveAll(image => !disposition.Keeps(_source.ShowsLabel(image)));
+            if (dropped > 0)
             {
                 _notes.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{images.Count} {role.ToTerm()} image(s) dropped by the profile"));
+                    CultureInfo.InvariantCulture, $"{dropped} {role.ToTerm()} image(s) dropped by the profile"));
+            }
+
+            if (images.Count == 0)
+            {
                 continue;
             }
 

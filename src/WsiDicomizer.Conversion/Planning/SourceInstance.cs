@@ -53,6 +53,29 @@ internal sealed class SourceInstance
     public InstancePlan Apply(InstancePlan plan, AssociatedImage image) =>
         _slide?.GetSource(image) is { } source ? Apply(plan, source) : plan;
 
+    /// <summary>Whether the slide's label can be seen in a picture.</summary>
+    /// <param name="image">The picture.</param>
+    /// <returns>
+    /// Null where nobody knows: DICOM has to say NO of both label and annotation; of vendors' slides only the thumbnail, which is
+    /// the scanned area, is known to show none.
+    /// </returns>
+    public bool? ShowsLabel(AssociatedImage image)
+    {
+        if (_slide?.GetSource(image) is { } source)
+        {
+            return ShowsLabel(source.Dataset) ? true
+                : IsNo(source.Dataset, DicomTag.SpecimenLabelInImage) && IsNo(source.Dataset, DicomTag.BurnedInAnnotation) ? false
+                : null;
+        }
+
+        return image.Kind switch
+        {
+            AssociatedImageKind.Thumbnail => false,
+            AssociatedImageKind.Label => true,
+            _ => null,
+        };
+    }
+
     private InstancePlan Apply(InstancePlan plan, DicomSourceInstance source) => plan with
     {
         Source = source.Dataset,
@@ -62,8 +85,12 @@ internal sealed class SourceInstance
     private static bool ShowsLabel(DicomDataset dataset) =>
         IsYes(dataset, DicomTag.SpecimenLabelInImage) || IsYes(dataset, DicomTag.BurnedInAnnotation);
 
-    private static bool IsYes(DicomDataset dataset, DicomTag tag) =>
-        dataset.TryGetDicomItem<DicomStringElement>(tag, out var element) && element.Values.Contains("YES");
+    private static bool IsYes(DicomDataset dataset, DicomTag tag) => Says(dataset, tag, "YES");
+
+    private static bool IsNo(DicomDataset dataset, DicomTag tag) => Says(dataset, tag, "NO");
+
+    private static bool Says(DicomDataset dataset, DicomTag tag, string word) =>
+        dataset.TryGetDicomItem<DicomStringElement>(tag, out var element) && element.Values.Contains(word);
 
     // A stream that is reversible as far as it goes may be cut off: who wrote it knew.
     private static DicomTransferSyntax KeepLossy(DicomTransferSyntax own, DicomTransferSyntax source) =>

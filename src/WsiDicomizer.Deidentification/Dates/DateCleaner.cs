@@ -1,3 +1,5 @@
+using System.Globalization;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
@@ -34,7 +36,7 @@ internal sealed class DateCleaner
         var day = ExaminationOf(identified);
         _map = new TimeMapFactory(policy, key).Create(identified, day);
         _day = day?.ToDateTime(TimeOnly.MinValue) ?? TimeMap.Anchor;
-        _utcOffset = TextsOf(identified, DicomTag.TimezoneOffsetFromUTC) is [var offset, ..]
+        _utcOffset = ElementTexts.Of(identified, DicomTag.TimezoneOffsetFromUTC) is [var offset, ..]
             && DateText.TryParseOffset(offset, out var found)
                 ? found
                 : null;
@@ -77,11 +79,39 @@ internal sealed class DateCleaner
     /// <param name="distance">In any unit.</param>
     public double Scale(double distance) => distance * _map.Scale / ScaleRange.One;
 
+    /// <summary>Enters how this patient's dates move, where it is one shift and factor for all of them.</summary>
+    /// <param name="identified">The identified data set.</param>
+    /// <param name="crosswalk">Where to.</param>
+    public void Record(DicomDataset identified, CrosswalkEntries crosswalk)
+    {
+        if (_policy.RandomizeOrder || _policy.Coarsen is not null)
+        {
+            return;
+        }
+
+        var subject = ElementTexts.Of(identified, DicomTag.PatientID) is [var patient, ..] && !string.IsNullOrWhiteSpace(patient)
+            ? patient
+            : ElementTexts.Of(identified, DicomTag.StudyInstanceUID) is [var study, ..] ? study : string.Empty;
+        crosswalk.Add(
+            CrosswalkCategory.Dates,
+            CrosswalkKinds.DateShiftSeconds,
+            subject,
+            ((long)_map.Offset.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        if (_map.Scale != ScaleRange.One)
+        {
+            crosswalk.Add(
+                CrosswalkCategory.Dates,
+                CrosswalkKinds.DateScale,
+                subject,
+                ((decimal)_map.Scale / ScaleRange.One).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private static DateOnly? ExaminationOf(DicomDataset identified)
     {
         foreach (var tag in Examination)
         {
-            var text = TextsOf(identified, tag) is [var first, ..] ? first.AsSpan() : [];
+            var text = ElementTexts.Of(identified, tag) is [var first, ..] ? first.AsSpan() : [];
             if (text.Length >= 8 && DateText.TryParseDate(tag == DicomTag.AcquisitionDateTime ? text[..8] : text, out var date))
             {
                 return date;
@@ -90,9 +120,6 @@ internal sealed class DateCleaner
 
         return null;
     }
-
-    private static IReadOnlyList<string> TextsOf(DicomDataset dataset, DicomTag tag) =>
-        dataset.TryGetDicomItem<DicomStringElement>(tag, out var element) ? element.Values : [];
 
     private string? CleanDate(DicomStringElement element, int index, DicomDataset siblings)
     {
@@ -108,7 +135,7 @@ internal sealed class DateCleaner
         }
 
         if (DateTimePairs.TryGetTime(element.Tag, out var partner)
-            && TextsOf(siblings, partner) is var times && times.Count == element.Count
+            && ElementTexts.Of(siblings, partner) is var times && times.Count == element.Count
             && DateText.TryParseTime(times[index], out var time, out _, out _)
             && date < DateOnly.MaxValue)
         {
@@ -127,7 +154,7 @@ internal sealed class DateCleaner
         }
 
         var day = DateTimePairs.TryGetDate(element.Tag, out var partner)
-            && TextsOf(siblings, partner) is var dates && dates.Count == element.Count
+            && ElementTexts.Of(siblings, partner) is var dates && dates.Count == element.Count
             && DateText.TryParseDate(dates[index], out var date)
                 ? date.ToDateTime(TimeOnly.MinValue)
                 : _day;

@@ -48,9 +48,7 @@ internal sealed class TimeMapFactory(DatePolicy policy, ProjectKey key)
     }
 
     private static string TextOf(DicomDataset dataset, DicomTag tag) =>
-        dataset.TryGetDicomItem<DicomStringElement>(tag, out var element) && element.Count > 0
-            ? element.Values[0].Trim(' ', '\0')
-            : string.Empty;
+        ElementTexts.Of(dataset, tag) is [var first, ..] ? first.Trim(' ', '\0') : string.Empty;
 
     // Date and time of day move together; never by less than a day, so that no date stays what it was.
     private TimeSpan Shift(string subject)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Icc;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Tables;
@@ -14,7 +15,9 @@ internal sealed class AttributeActions(
     CleaningContext context, Func<DicomSequence, DatasetCleaner.Level, DicomSequence> cleanSequence)
 {
     private const int LocalCodeLength = 10;
+    private const int MaximumMatchedLength = 10_240;
     private const string ApplicationEntityPrefix = "AE-";
+    private const string CodedWordPrefix = "L_";
 
     private static readonly DicomTag TemporalOffset = DicomTag.LongitudinalTemporalOffsetFromEvent;
 
@@ -43,7 +46,9 @@ internal sealed class AttributeActions(
     /// <summary>Replaces a code of a local scheme, or its meaning.</summary>
     public DicomItem ReplaceLocalCode(DicomItem item, string scheme) =>
         CodedEntry.IsCode(item.Tag) && item is DicomStringElement { Count: > 0 } element && element.ValueRepresentation != DicomVR.UR
-            ? Texts(element, value => context.Pseudonymizer.CreateCode("CodeValue/" + scheme, value, LocalCodeLength))
+            ? Texts(element, value => Recorded(
+                item.Tag, value, context.Pseudonymizer.CreateCode(
+                    "CodeValue/" + scheme, value, CodedEntry.ReplacementLength(item.Tag))))
             : Dummy(item);
 
     private static DicomStringElement Texts(DicomStringElement element, Func<string, string> replace) =>
@@ -66,6 +71,17 @@ internal sealed class AttributeActions(
             : entry.ValueRepresentations[0];
     }
 
+    // Says where a crosswalk was asked for what stands for an original; costs nothing where none was.
+    private string Recorded(
+        DicomTag tag, string original, string replacement, CrosswalkCategory category = CrosswalkCategory.Identifier)
+    {
+        context.Crosswalk?.Add(category, DicomDictionary.Default.GetKeyword(tag), original, replacement);
+        return replacement;
+    }
+
+    private string MapUid(DicomTag tag, string uid) =>
+        Recorded(tag, uid, context.Pseudonymizer.MapUid(uid), CrosswalkCategory.Uid);
+
     private DicomItem Dummy(DicomItem item)
     {
         var vr = RepresentationOf(item);
@@ -75,7 +91,7 @@ internal sealed class AttributeActions(
         }
 
         var uid = item is DicomStringElement { Count: > 0 } element && vr == DicomVR.UI
-            ? context.Pseudonymizer.MapUid(element.Values[0])
+            ? MapUid(item.Tag, element.Values[0])
             : DummyValues.Uid(context.Pseudonymizer, item.Tag);
         return DummyValues.Create(item.Tag, vr, uid);
     }
@@ -90,14 +106,14 @@ internal sealed class AttributeActions(
 
         return Texts((DicomStringElement)item, value => string.IsNullOrWhiteSpace(value)
             ? string.Empty
-            : context.Pseudonymizer.CreatePseudonym(rule.Pseudonym!, rule.Keyword, value));
+            : Recorded(item.Tag, value, context.Pseudonymizer.CreatePseudonym(rule.Pseudonym!, rule.Keyword, value)));
     }
 
     private DicomItem Map(DicomItem item, DatasetCleaner.Level level) => item switch
     {
         DicomSequence sequence => cleanSequence(sequence, level),
         DicomUniqueIdentifier uids => Texts(
-            uids, value => value.Length == 0 ? string.Empty : context.Pseudonymizer.MapUid(value)),
+            uids, value => value.Length == 0 ? string.Empty : MapUid(item.Tag, value)),
         _ => Dummy(item),
     };
 
@@ -110,10 +126,13 @@ internal sealed class AttributeActions(
                 return cleanSequence(sequence, level);
             case DicomBytesElement bytes when item.Tag == DicomTag.ICCProfile:
                 return CleanIccProfile(bytes, level);
+            case DicomBytesElement bytes when IsOverlayData(item.Tag):
+                return DicomItemFactory.CreateBytes(item.Tag, item.ValueRepresentation, new BlankByteSource(bytes.Source.Length));
             case DicomApplicationEntity titles:
                 return Texts(titles, value => value.Length == 0
                     ? string.Empty
-                    : ApplicationEntityPrefix + context.Pseudonymizer.CreateCode("ApplicationEntity", value, LocalCodeLength));
+                    : Recorded(titles.Tag, value, ApplicationEntityPrefix
+                        + context.Pseudonymizer.CreateCode("ApplicationEntity", value, LocalCodeLength)));
             case DicomDate or DicomTime or DicomDateTime when context.Dates is not null:
                 return CleanDate(rule, (DicomStringElement)item, level);
             case DicomFloatingPointDouble distances when context.Dates is { } dates && item.Tag == TemporalOffset:
@@ -128,6 +147,9 @@ internal sealed class AttributeActions(
                 return rule.MayBeEmpty ? null : Dummy(item);
         }
     }
+
+    // What is drawn in an overlay cannot be told from what is written in it, so nothing of it stays but its size.
+    private static bool IsOverlayData(DicomTag tag) => (tag.Group & 0xFF00) == 0x6000 && tag.Element == 0x3000;
 
     private DicomItem CleanDate(AttributeRule rule, DicomStringElement dates, DatasetCleaner.Level level)
     {
@@ -149,6 +171,13 @@ internal sealed class AttributeActions(
                 ? context.Descriptors.Clean(value, out var pieces)
                 : Matching(rule.KeepMatching, value, out pieces);
             taken += pieces;
+            if (text.ValueRepresentation == DicomVR.CS && pieces > 0)
+            {
+                // A coded word has no letters for what was taken out, and may be what another place refers to.
+                return Recorded(
+                    text.Tag, value, CodedWordPrefix + context.Pseudonymizer.CreateCode("CodedWord", value, LocalCodeLength));
+            }
+
             return longest > 0 && kept.Length > longest ? kept[..longest] : kept;
         });
         redactions = taken;
@@ -160,8 +189,15 @@ internal sealed class AttributeActions(
         return rule.MayBeEmpty ? Empty(text) : Dummy(text);
     }
 
+    // The search for all matches grows with the square of the length at worst: what is longer than LT may be goes.
     private static string Matching(Regex allowed, string value, out int pieces)
     {
+        if (value.Length > MaximumMatchedLength)
+        {
+            pieces = 1;
+            return string.Empty;
+        }
+
         var kept = string.Join(' ', allowed.Matches(value).Select(match => match.Value).Where(part => part.Length > 0));
         pieces = kept == value ? 0 : 1;
         return kept;

@@ -12,8 +12,9 @@ namespace WsiDicomizer.Deidentification.Engine;
 /// <param name="actions">Carries out actions on attributes.</param>
 internal sealed class ContentItems(Profile profile, AttributeActions actions)
 {
-    // Where the value of an item is, whatever its ValueType (PS3.3 C.17.3.2.4, table 10-2); references have rows of their own.
-    private static readonly DicomTag[] Values =
+    /// <summary>Where the value of an item is, whatever its ValueType; references have rows of their own.</summary>
+    /// <remarks>Source: PS3.3 C.17.3.2.4, table 10-2.</remarks>
+    public static readonly DicomTag[] Values =
     [
         DicomTag.TextValue, DicomTag.PersonName, DicomTag.DateTime, DicomTag.Date, DicomTag.Time, DicomTag.UID,
     ];

@@ -11,11 +11,17 @@ internal sealed class DatasetCleaner
     private readonly CleaningContext _context;
     private readonly AttributeActions _actions;
     private readonly ContentItems? _contentItems;
+    private readonly OwnWords _ownWords;
+    private readonly AllowedTexts? _allowedTexts;
 
     public DatasetCleaner(CleaningContext context)
     {
         _context = context;
         _actions = new AttributeActions(context, CleanSequence);
+        _ownWords = new OwnWords(context);
+        _allowedTexts = context.Profile.Profile.Texts is { } texts
+            ? new AllowedTexts(texts, context.Pseudonymizer, context.Rules.Types)
+            : null;
         _contentItems = context.Profile.Profile.Options.Contains(DeidentificationOption.CleanStructuredContent)
             ? new ContentItems(context.Profile.Profile, _actions)
             : null;
@@ -83,7 +89,16 @@ internal sealed class DatasetCleaner
         }
 
         var cleaned = Clean(item, node, level.Encoding, level.Depth + 1);
-        _contentItems.Apply(action, item, cleaned, level with { Node = node, Source = item });
+        var inside = level with { Node = node, Source = item };
+        _contentItems.Apply(action, item, cleaned, inside);
+        foreach (var value in ContentItems.Values)
+        {
+            if (cleaned.TryGetDicomItem<DicomItem>(value, out var kept) && OnlyAllowed(kept, inside) is { } allowed)
+            {
+                cleaned.AddOrUpdate(allowed);
+            }
+        }
+
         return cleaned;
     }
 
@@ -154,13 +169,41 @@ internal sealed class DatasetCleaner
 
         if (rule is null)
         {
-            level.Node.Count(item.Tag, DeidentificationAction.K, RuleSource.NoRow, "no row, no rule");
-            return readable is DicomSequence sequence ? CleanSequence(sequence, level) : readable;
+            if (OnlyAllowed(readable, level) is { } other)
+            {
+                return other;
+            }
+
+            return readable is DicomSequence sequence
+                ? CountKept(sequence, level) : _ownWords.Clean(readable, level) ?? CountKept(readable, level);
         }
 
         var result = _actions.Apply(rule, readable, level, out var redactions);
+        if (rule.Action is DeidentificationAction.K or DeidentificationAction.C && OnlyAllowed(result, level) is { } allowed)
+        {
+            return allowed;
+        }
+
         level.Node.Count(item.Tag, rule.Action, rule.Source, rule.Reason, redactions);
         return result;
+    }
+
+    private DicomItem CountKept(DicomItem item, Level level)
+    {
+        level.Node.Count(item.Tag, DeidentificationAction.K, RuleSource.NoRow, "no row, no rule");
+        return item is DicomSequence sequence ? CleanSequence(sequence, level) : item;
+    }
+
+    // What stands in the place of a text that would stay and is none of those that the profile allows; null where it is one.
+    private DicomItem? OnlyAllowed(DicomItem? item, Level level)
+    {
+        if (item is null || _allowedTexts?.Replace(item, level.Source) is not { } other)
+        {
+            return null;
+        }
+
+        level.Node.Count(item.Tag, DeidentificationAction.D, RuleSource.Texts, AllowedTexts.Reason);
+        return other;
     }
 
     // What came as bytes though its tag says text, numbers or a sequence is read as what the tag says; else originals

@@ -1,3 +1,4 @@
+using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Reports;
@@ -42,17 +43,19 @@ public sealed class DeidentificationEngine
     /// What it was made from, where names in it were replaced: they may still stand in texts, and are taken out of them as
     /// the data set's own are. Null for nothing.
     /// </param>
+    /// <param name="crosswalk">Where originals and what stands for them are entered; null for nowhere.</param>
     /// <exception cref="DeidentificationException">
     /// It nests too deep, or has attributes that nothing knows and the profile refuses those.
     /// </exception>
-    public DeidentificationResult Deidentify(DicomDataset identified, DicomDataset? original = null)
+    public DeidentificationResult Deidentify(
+        DicomDataset identified, DicomDataset? original = null, CrosswalkEntries? crosswalk = null)
     {
         if (_profile.KeepsIdentity)
         {
             return KeepIdentity(identified);
         }
 
-        var context = new CleaningContext(identified, original, _profile, _key, Pseudonymizer, _limits);
+        var context = new CleaningContext(identified, original, _profile, _key, Pseudonymizer, _limits, crosswalk);
         var root = new ReportNode(string.Empty);
         var output = new DatasetCleaner(context).Clean(identified, root, DicomCharacterSet.Default, depth: 0);
         if (context.Unknown.Count > 0)
@@ -66,6 +69,11 @@ public sealed class DeidentificationEngine
         }
 
         DeidentificationMarks.Write(output, identified, _profile);
+        if (crosswalk is not null)
+        {
+            context.Dates?.Record(identified, crosswalk);
+        }
+
         return new DeidentificationResult(output, Report(root, context.Notes));
     }
 

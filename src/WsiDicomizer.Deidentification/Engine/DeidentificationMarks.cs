@@ -10,7 +10,8 @@ internal static class DeidentificationMarks
 {
     private const int DigestLength = 16;
 
-    private static readonly string Program = "WsiDicomizer "
+    /// <summary>Program and version.</summary>
+    internal static readonly string Program = "WsiDicomizer "
         + (typeof(DeidentificationMarks).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
 
     /// <summary>Writes the marks into an output.</summary>

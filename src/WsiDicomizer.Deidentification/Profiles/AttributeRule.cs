@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Tables;
@@ -25,6 +26,9 @@ public enum RuleSource
 
     /// <summary>The profile's <c>scanners</c>.</summary>
     Scanner,
+
+    /// <summary>The profile's <c>texts</c>.</summary>
+    Texts,
 
     /// <summary>The safe private attributes of Table E.3.10-1.</summary>
     SafePrivate,
@@ -77,4 +81,20 @@ public sealed record AttributeRule
 
     /// <summary>What may stay of a cleaned text.</summary>
     public Regex? KeepMatching { get; init; }
+
+    /// <summary>Group and element; digits that may be anything are <c>x</c>; behind them the private creator.</summary>
+    public string TagText => MaskedTagText.Format(Tag) + (PrivateCreator is null ? string.Empty : $" {PrivateCreator}");
+
+    /// <summary>What belongs to the action: <c>max 89</c>; mostly empty.</summary>
+    public string Detail => Describe(Pseudonym, MaximumAge, KeepMatching);
+
+    /// <summary>What belongs to an action.</summary>
+    /// <param name="pseudonym">How the pseudonym looks.</param>
+    /// <param name="maximumAge">The highest age that is kept, in years.</param>
+    /// <param name="keepMatching">What may stay of a cleaned text.</param>
+    internal static string Describe(PseudonymPattern? pseudonym, int? maximumAge, Regex? keepMatching) =>
+        pseudonym is not null ? pseudonym.Text
+        : maximumAge is { } years ? string.Create(CultureInfo.InvariantCulture, $"max {years}")
+        : keepMatching is not null ? $"keep-matching '{keepMatching}'"
+        : string.Empty;
 }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using WsiDicomizer.Deidentification.Keys;
-using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
 using YamlDotNet.RepresentationModel;
 
@@ -9,58 +6,21 @@ namespace WsiDicomizer.Deidentification.Profiles;
 
 /// <summary>Reads the lines of a profile that speak of single attributes.</summary>
 /// <param name="yaml">The profile.</param>
-internal sealed class AttributeRuleParser(ProfileYaml yaml)
+/// <param name="modifiesDates">Whether the profile has modified dates.</param>
+internal sealed class AttributeRuleParser(ProfileYaml yaml, bool modifiesDates)
 {
-    private const int MaximumPatternLength = 1000;
+    /// <summary>The keys of a pseudonym, as the schema has them.</summary>
+    internal static readonly string[] IdentifierKeys = ["pseudonym"];
 
-    private static readonly (string Word, DeidentificationAction Value)[] Actions =
-    [
-        ("X", DeidentificationAction.X), ("Z", DeidentificationAction.Z), ("D", DeidentificationAction.D),
-        ("U", DeidentificationAction.U), ("K", DeidentificationAction.K), ("C", DeidentificationAction.C),
-    ];
-
-    // What the engine itself writes, or what makes an instance what it is; a profile cannot change these.
-    private static readonly DicomTag[] NotForProfiles =
-    [
-        DicomTag.SOPClassUID, DicomTag.SpecificCharacterSet, DicomTag.PatientIdentityRemoved, DicomTag.DeidentificationMethod,
-        DicomTag.DeidentificationMethodCodeSequence, DicomTag.LongitudinalTemporalInformationModified, DicomTag.PixelData,
-    ];
+    private readonly AttributeOverrideParser _overrides = new(yaml, modifiesDates);
 
     /// <summary>The mapping <c>identifiers</c>.</summary>
-    public IReadOnlyList<IdentifierRule> Identifiers(YamlNode node)
-    {
-        var rules = new List<IdentifierRule>();
-        foreach (var (key, value) in yaml.Entries(node, "attributes with their pseudonyms"))
-        {
-            var selector = Selector(key);
-            if (rules.Any(rule => rule.Attribute.Tag == selector.Tag))
-            {
-                throw yaml.Fail(key, $"'{selector}' stands here twice");
-            }
-
-            rules.Add(new IdentifierRule(selector, Pattern(key, value, selector)));
-        }
-
-        return rules;
-    }
+    public IReadOnlyList<IdentifierRule> Identifiers(YamlNode node) => Rules(
+        node, "attributes with their pseudonyms", (key, value, selector) => new IdentifierRule(selector, Pattern(key, value, selector)));
 
     /// <summary>The mapping <c>attributes</c>.</summary>
-    public IReadOnlyList<AttributeOverride> Overrides(YamlNode node)
-    {
-        var rules = new List<AttributeOverride>();
-        foreach (var (key, value) in yaml.Entries(node, "attributes with their actions"))
-        {
-            var selector = Selector(key);
-            if (rules.Any(rule => rule.Attribute.Tag == selector.Tag && rule.Attribute.PrivateCreator == selector.PrivateCreator))
-            {
-                throw yaml.Fail(key, $"'{selector}' stands here twice");
-            }
-
-            rules.Add(Override(selector, value));
-        }
-
-        return rules;
-    }
+    public IReadOnlyList<AttributeOverride> Overrides(YamlNode node) => Rules(
+        node, "attributes with their actions", (key, value, selector) => _overrides.Parse(key, value, selector));
 
     /// <summary>The mapping <c>when</c> of a scanner rule.</summary>
     public IReadOnlyList<(DicomTag Tag, string Keyword, string Pattern)> Conditions(YamlNode node)
@@ -68,17 +28,45 @@ internal sealed class AttributeRuleParser(ProfileYaml yaml)
         var conditions = new List<(DicomTag, string, string)>();
         foreach (var (key, value) in yaml.Entries(node, "attributes with patterns"))
         {
-            var selector = Selector(key);
-            if (selector.PrivateCreator is not null || !IsText(selector))
-            {
-                throw yaml.Fail(key, "a condition is about an attribute of the standard with text");
-            }
-
-            conditions.Add((
-                DicomTag.FromValue(selector.Tag.Value), selector.Keyword, yaml.Text(value, "a text in which * stands for any text")));
+            yaml.Attempt(() => conditions.Add(Condition(key, value)));
         }
 
-        return conditions.Count > 0 ? conditions : throw yaml.Fail(node, "a scanner rule has at least one condition");
+        return conditions.Count > 0 || yaml.IsWrong
+            ? conditions
+            : throw yaml.Fail(node, "a scanner rule has at least one condition");
+    }
+
+    private (DicomTag Tag, string Keyword, string Pattern) Condition(YamlScalarNode key, YamlNode value)
+    {
+        var selector = Selector(key);
+        return selector.PrivateCreator is null && selector.Tag.Mask == uint.MaxValue && selector.IsText
+            ? (DicomTag.FromValue(selector.Tag.Value), selector.Keyword, yaml.Text(value, "a text in which * stands for any text"))
+            : throw yaml.Fail(key, "a condition is about an attribute of the standard with text");
+    }
+
+    private List<T> Rules<T>(YamlNode node, string expected, Func<YamlScalarNode, YamlNode, AttributeSelector, T> read)
+    {
+        var rules = new List<T>();
+        var seen = new HashSet<(DicomMaskedTag, string?)>();
+        foreach (var (key, value) in yaml.Entries(node, expected))
+        {
+            if (rules.Count == yaml.Limits.MaximumRules)
+            {
+                throw yaml.Fail(key, "too many rules in one list");
+            }
+
+            yaml.Attempt(() => rules.Add(seen.Add(Identity(Selector(key), out var selector))
+                ? read(key, value, selector)
+                : throw yaml.Fail(key, $"'{selector}' stands here twice")));
+        }
+
+        return rules;
+    }
+
+    private static (DicomMaskedTag Tag, string? Creator) Identity(AttributeSelector selector, out AttributeSelector same)
+    {
+        same = selector;
+        return (selector.Tag, selector.PrivateCreator);
     }
 
     private AttributeSelector Selector(YamlScalarNode key) =>
@@ -88,7 +76,7 @@ internal sealed class AttributeRuleParser(ProfileYaml yaml)
 
     private PseudonymPattern Pattern(YamlNode key, YamlNode value, AttributeSelector selector)
     {
-        var fields = yaml.Fields(value, "{ pseudonym: \"P-{code:8}\" }", "pseudonym");
+        var fields = yaml.Fields(value, "{ pseudonym: \"P-{code:8}\" }", IdentifierKeys);
         if (!fields.TryGetValue("pseudonym", out var node))
         {
             throw yaml.Fail(value, "the key 'pseudonym' is missing");
@@ -113,82 +101,4 @@ internal sealed class AttributeRuleParser(ProfileYaml yaml)
             ? pattern!
             : throw yaml.Fail(node, $"pseudonyms of this pattern have {pattern.Length} characters; {vr} holds {longest}");
     }
-
-    private AttributeOverride Override(AttributeSelector selector, YamlNode node)
-    {
-        if (NotForProfiles.Any(selector.Tag.IsMatch))
-        {
-            throw yaml.Fail(node, $"'{selector}' is not for profiles: the program says there what is true");
-        }
-
-        if (node is not YamlMappingNode)
-        {
-            return Checked(node, new AttributeOverride(selector, yaml.Choice(node, "action", Actions)));
-        }
-
-        var fields = yaml.Fields(node, "an action", "action", "max", "keep-matching");
-        var action = fields.TryGetValue("action", out var word)
-            ? yaml.Choice(word, "action", Actions)
-            : throw yaml.Fail(node, "the key 'action' is missing");
-        return Checked(node, new AttributeOverride(selector, action)
-        {
-            MaximumAge = fields.TryGetValue("max", out var max) ? MaximumAge(max, selector, action) : null,
-            KeepMatching = fields.TryGetValue("keep-matching", out var pattern) ? KeepMatching(pattern, action) : null,
-        });
-    }
-
-    private int MaximumAge(YamlNode node, AttributeSelector selector, DeidentificationAction action)
-    {
-        if (action != DeidentificationAction.K || selector.ValueRepresentations is not [var vr] || vr != DicomVR.AS)
-        {
-            throw yaml.Fail(node, "'max' goes with action K on an attribute of VR AS, such as PatientAge");
-        }
-
-        return int.TryParse(yaml.Text(node, "years"), NumberStyles.None, CultureInfo.InvariantCulture, out var years)
-            && years is > 0 and < 1000
-            ? years
-            : throw yaml.Fail(node, "'max' is a number of years from 1 to 999");
-    }
-
-    private Regex KeepMatching(YamlNode node, DeidentificationAction action)
-    {
-        var pattern = yaml.Text(node, "a regular expression");
-        if (action != DeidentificationAction.C || pattern.Length > MaximumPatternLength)
-        {
-            throw yaml.Fail(node, "'keep-matching' goes with action C and has 1000 characters at most");
-        }
-
-        try
-        {
-            // Without backtracking no text can make the search slow; lookaround and back references are not available.
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            throw yaml.Fail(node, "not a regular expression that can be used here (no lookaround, no back references)");
-        }
-    }
-
-    private AttributeOverride Checked(YamlNode node, AttributeOverride rule)
-    {
-        var vrs = rule.Attribute.ValueRepresentations;
-        if (rule.Action == DeidentificationAction.U && vrs.Count > 0 && !vrs.Contains(DicomVR.UI))
-        {
-            throw yaml.Fail(node, $"'{rule.Attribute}' has no UIDs to map: U is for VR UI");
-        }
-
-        if (rule.Action == DeidentificationAction.C
-            && (rule.Attribute.PrivateCreator is not null || (vrs.Count > 0 && !vrs.Contains(DicomVR.SQ) && !IsText(rule.Attribute)
-                && rule.Attribute.Tag.Value != DicomTag.ICCProfile.Value)))
-        {
-            throw yaml.Fail(node, $"'{rule.Attribute}' cannot be cleaned: C is for text and sequences; use X, Z, D or K");
-        }
-
-        return rule.Attribute.PrivateCreator is null || rule.Action is DeidentificationAction.X or DeidentificationAction.K
-            ? rule
-            : throw yaml.Fail(node, "private attributes are kept or removed: K or X");
-    }
-
-    private static bool IsText(AttributeSelector selector) =>
-        selector.ValueRepresentations.Any(vr => vr.Code is "LO" or "SH" or "ST" or "LT" or "UT" or "UC" or "PN" or "CS" or "AE");
 }

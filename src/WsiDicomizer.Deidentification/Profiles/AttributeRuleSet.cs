@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
 
@@ -8,6 +9,8 @@ namespace WsiDicomizer.Deidentification.Profiles;
 public sealed class AttributeRuleSet
 {
     private readonly FrozenDictionary<uint, AttributeRule> _single;
+
+    // What says more of the tag comes first.
     private readonly AttributeRule[] _masked;
     private readonly FrozenDictionary<(string Creator, uint Tag), AttributeRule> _private;
 
@@ -17,7 +20,7 @@ public sealed class AttributeRuleSet
         Types = types;
         var standard = rules.Where(rule => rule.PrivateCreator is null).ToArray();
         _single = standard.Where(rule => rule.Tag.Mask == uint.MaxValue).ToFrozenDictionary(rule => rule.Tag.Value);
-        _masked = [.. standard.Where(rule => rule.Tag.Mask != uint.MaxValue)];
+        _masked = [.. standard.Where(rule => rule.Tag.Mask != uint.MaxValue).OrderByDescending(rule => BitOperations.PopCount(rule.Tag.Mask))];
         _private = rules.Where(rule => rule.PrivateCreator is not null)
             .ToFrozenDictionary(rule => (rule.PrivateCreator!, rule.Tag.Value));
     }

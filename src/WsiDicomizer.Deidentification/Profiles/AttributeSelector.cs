@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Deidentification.Profiles;
@@ -13,6 +12,10 @@ public sealed partial record AttributeSelector(DicomMaskedTag Tag, string? Priva
 {
     /// <summary>The VRs the attribute may have; empty where they are not known.</summary>
     public IReadOnlyList<DicomVR> ValueRepresentations { get; init; } = [];
+
+    /// <summary>Whether the attribute is text.</summary>
+    internal bool IsText => ValueRepresentations.Any(
+        vr => vr.Code is "LO" or "SH" or "ST" or "LT" or "UT" or "UC" or "PN" or "CS" or "AE");
 
     /// <summary>Reads a selector.</summary>
     /// <param name="text"><c>PatientAge</c>, <c>(0010,1010)</c>, <c>(60xx,3000)</c> or <c>(0009,xx10) ACME 1.1</c>.</param>
@@ -36,21 +39,19 @@ public sealed partial record AttributeSelector(DicomMaskedTag Tag, string? Priva
         }
 
         // Keywords of repeating groups stand for all of their groups.
-        var row = ConfidentialityTable.Default.Rows.FirstOrDefault(candidate => candidate.Keyword == text && text.Length > 0);
-        if (row is not null)
+        if (DicomDictionary.Default.TryGetMaskedTag(text, out var masked))
         {
-            return Standard(row.Tag, text);
+            return Standard(masked, text);
         }
 
-        var known = ConfidentialityTable.Default.Rows.Select(candidate => candidate.Keyword).Where(keyword => keyword.Length > 0);
-        error = $"unknown keyword '{text}'{Suggestion.For(text, known)}; "
+        error = $"unknown keyword '{ProfileYaml.Shown(text)}'{Suggestion.For(text, DicomDictionary.Default.Keywords)}; "
             + "expected a keyword of PS3.6, \"(gggg,eeee)\", or \"(gggg,xxee) PRIVATE CREATOR\"";
         return null;
     }
 
     private static AttributeSelector? FromNumbers(string text, out string error)
     {
-        error = $"not a tag: '{text}'; expected \"(gggg,eeee)\" with even gggg, or \"(gggg,xxee) PRIVATE CREATOR\" with odd gggg";
+        error = $"not a tag: '{ProfileYaml.Shown(text)}'; expected \"(gggg,eeee)\" with even gggg, or \"(gggg,xxee) PRIVATE CREATOR\" with odd gggg";
         var match = Syntax().Match(text);
         if (!match.Success)
         {

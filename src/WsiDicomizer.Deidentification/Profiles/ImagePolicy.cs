@@ -8,6 +8,9 @@ public enum ImageDisposition
 
     /// <summary>The image becomes an instance.</summary>
     Keep,
+
+    /// <summary>The image becomes an instance where it is known to show no label.</summary>
+    KeepUnlabeled,
 }
 
 /// <summary>What becomes of the images beside the pyramid.</summary>
@@ -21,4 +24,31 @@ public sealed record ImagePolicy(ImageDisposition Label, ImageDisposition Overvi
 
     /// <summary>All of them stay.</summary>
     public static ImagePolicy KeepAll { get; } = new(ImageDisposition.Keep, ImageDisposition.Keep, ImageDisposition.Keep);
+
+    /// <summary>What holds where a profile says nothing.</summary>
+    /// <param name="basis">What it builds on.</param>
+    public static ImagePolicy For(ProfileBasis basis) => basis == ProfileBasis.None ? KeepAll : Default;
+}
+
+/// <summary>Words and meaning of <see cref="ImageDisposition"/>.</summary>
+public static class ImageDispositions
+{
+    /// <summary>Whether an image becomes an instance.</summary>
+    /// <param name="disposition">What the profile says of its kind.</param>
+    /// <param name="showsLabel">Whether the slide's label can be seen in it; null where nobody knows.</param>
+    public static bool Keeps(this ImageDisposition disposition, bool? showsLabel) => disposition switch
+    {
+        ImageDisposition.Keep => true,
+        ImageDisposition.KeepUnlabeled => showsLabel == false,
+        _ => false,
+    };
+
+    /// <summary>The word of the profile language.</summary>
+    /// <param name="disposition">What becomes of the image.</param>
+    public static string ToWord(this ImageDisposition disposition) => disposition switch
+    {
+        ImageDisposition.Keep => "keep",
+        ImageDisposition.KeepUnlabeled => "keep-unlabeled",
+        _ => "drop",
+    };
 }

@@ -45,6 +45,9 @@ public sealed record Profile
     /// <summary>More rules for some sources only, in the order of the file.</summary>
     public required IReadOnlyList<ScannerRule> Scanners { get; init; }
 
+    /// <summary>The only texts that may stay; null where texts are not restricted so.</summary>
+    public TextPolicy? Texts { get; init; }
+
     /// <summary>SHA-256 of what the profile says, in hexadecimal; comments and layout do not count.</summary>
     public required string Digest { get; init; }
 }
@@ -64,6 +67,12 @@ public sealed record AttributeOverride(AttributeSelector Attribute, Deidentifica
 
     /// <summary>With C: of each value the parts that match stay, the rest goes.</summary>
     public Regex? KeepMatching { get; init; }
+
+    /// <summary>The line of the profile that says so, from 1.</summary>
+    internal long Line { get; init; }
+
+    /// <summary>The column of the profile that says so, from 1.</summary>
+    internal long Column { get; init; }
 }
 
 /// <summary>Rules for instances whose source fits.</summary>

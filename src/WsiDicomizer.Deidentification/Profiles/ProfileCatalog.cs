@@ -67,6 +67,11 @@ public sealed class ProfileCatalog(string directory, ProfileLimits? limits = nul
                 + $"available: {string.Join(", ", names)}, or the path of a .yaml file");
     }
 
+    /// <summary>Reads the profile of a file, whatever it is called.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ProfileException">It cannot be read, or is wrong.</exception>
+    public Profile LoadFile(string path) => Read(path);
+
     private string PathOf(string name) => Path.Combine(Directory, name + Extension);
 
     private string[] Names() =>
@@ -97,6 +102,22 @@ public sealed class ProfileCatalog(string directory, ProfileLimits? limits = nul
             throw new ProfileException(path, "the profile cannot be read");
         }
 
-        return ProfileParser.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), path, _limits);
+        return ProfileParser.Parse(Text(bytes, path).TrimStart('\uFEFF'), path, _limits);
+    }
+
+    // Bytes that are no UTF-8 would come out as other letters than were meant.
+    private static string Text(byte[] bytes, string path)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            var before = bytes.AsSpan(0, Math.Max(0, exception.Index));
+            var line = before.Count((byte)'\n') + 1;
+            var column = before.Length - (before.LastIndexOf((byte)'\n') + 1) + 1;
+            throw new ProfileException(path, line, column, "not UTF-8: save the profile in that encoding");
+        }
     }
 }

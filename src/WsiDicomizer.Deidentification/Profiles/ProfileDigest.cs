@@ -43,6 +43,16 @@ internal static class ProfileDigest
             Overrides(text, "scanner-attribute", scanner.Attributes);
         }
 
+        foreach (var allowed in profile.Texts?.Allowed ?? [])
+        {
+            Line(text, "text", allowed);
+        }
+
+        if (profile.Texts is not null)
+        {
+            Line(text, "texts", "allow");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

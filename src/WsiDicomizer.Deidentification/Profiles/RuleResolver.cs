@@ -1,3 +1,4 @@
+using System.Numerics;
 using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.Dicom;
 
@@ -8,9 +9,11 @@ namespace WsiDicomizer.Deidentification.Profiles;
 /// <param name="types">The Types of the instance's IOD; null where it is not known.</param>
 internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
 {
-    private readonly SortedDictionary<(uint Tag, string? Creator), AttributeRule> _rules =
-        new(Comparer<(uint Tag, string? Creator)>.Create((left, right) =>
-            left.Tag != right.Tag ? left.Tag.CompareTo(right.Tag) : string.CompareOrdinal(left.Creator, right.Creator)));
+    private readonly SortedDictionary<(uint Tag, uint Mask, string? Creator), AttributeRule> _rules =
+        new(Comparer<(uint Tag, uint Mask, string? Creator)>.Create((left, right) =>
+            left.Tag != right.Tag ? left.Tag.CompareTo(right.Tag)
+            : left.Mask != right.Mask ? left.Mask.CompareTo(right.Mask)
+            : string.CompareOrdinal(left.Creator, right.Creator)));
 
     /// <summary>The rules for instances whose source fits some of the profile's scanner rules.</summary>
     /// <param name="scanners">0-based indices into the profile's scanner rules, in order.</param>
@@ -42,7 +45,7 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
         return new AttributeRuleSet([.. _rules.Values], types);
     }
 
-    private void Add(AttributeRule rule) => _rules[(rule.Tag.Value, rule.PrivateCreator)] = rule;
+    private void Add(AttributeRule rule) => _rules[(rule.Tag.Value, rule.Tag.Mask, rule.PrivateCreator)] = rule;
 
     private AttributeType? TypeOf(DicomMaskedTag tag) => types?.Strongest(DicomTag.FromValue(tag.Value));
 
@@ -60,9 +63,13 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
             Action = code.Decide(type),
             Source = option is null ? RuleSource.Table : RuleSource.Option,
             Reason = Explain(reason, code, type),
-            MayBeEmpty = MayBeEmpty(type),
+            MayBeEmpty = type is null ? !HasDummy(row.BasicProfile) : MayBeEmpty(type),
         };
     }
+
+    // Where the IOD is not known, an attribute for which the table foresees a dummy may be one that must have a value.
+    private static bool HasDummy(TableAction code) =>
+        code is TableAction.D or TableAction.ZD or TableAction.XD or TableAction.XZD;
 
     private static string Explain(string source, TableAction code, AttributeType? type)
     {
@@ -103,24 +110,27 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
         return chosen;
     }
 
-    // Bytes and coded words have no text to take words out of: the basic profile's action is the safe cleaning.
+    // Bytes and coded words have no text to take words out of: the basic profile's action is the safe cleaning. So it is
+    // for curves, whose row names no VR. Overlays are cleaned by blanking them.
     private static bool CanBeCleaned(ConfidentialityRow row) =>
-        row.ValueRepresentations.All(vr => vr == DicomVR.SQ || (vr.Kind == DicomVRKind.Text && vr != DicomVR.CS));
+        row.Keyword == "OverlayData"
+        || (row.ValueRepresentations.Count > 0
+            && row.ValueRepresentations.All(vr => vr == DicomVR.SQ || (vr.Kind == DicomVRKind.Text && vr != DicomVR.CS)));
 
     private void AddOwnRules()
     {
-        foreach (var rule in OwnRule.All)
+        foreach (var rule in OwnRule.All.Where(rule => rule.Holds(profile.Options)))
         {
-            var type = types?.Strongest(rule.Tag);
+            var type = TypeOf(rule.Tag);
             var kept = rule.KeptBy is { } option && profile.Options.Contains(option);
             Add(new AttributeRule
             {
-                Tag = new DicomMaskedTag(rule.Tag.Value, uint.MaxValue),
+                Tag = rule.Tag,
                 Keyword = rule.Keyword,
                 Action = kept ? DeidentificationAction.K : rule.Action.Decide(type),
                 Source = kept ? RuleSource.Option : RuleSource.OwnRule,
                 Reason = kept ? $"{rule.KeptBy!.Value.GetName()}: K" : $"{Explain("own rule", rule.Action, type)} ({rule.Why})",
-                MayBeEmpty = MayBeEmpty(type),
+                MayBeEmpty = type is not null && MayBeEmpty(type),
             });
         }
     }
@@ -185,8 +195,10 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
 
     private void AddOverrides(IEnumerable<AttributeOverride> overrides, RuleSource source, string reason)
     {
-        foreach (var rule in overrides)
+        // What speaks of more attributes comes first, so that (60xx,xxxx) does not outdo (60xx,3000) beside it.
+        foreach (var rule in overrides.OrderBy(rule => BitOperations.PopCount(rule.Attribute.Tag.Mask)))
         {
+            RemoveCovered(rule.Attribute);
             Add(new AttributeRule
             {
                 Tag = rule.Attribute.Tag,
@@ -199,6 +211,23 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
                 MaximumAge = rule.MaximumAge,
                 KeepMatching = rule.KeepMatching,
             });
+        }
+    }
+
+    // The last word on many attributes is the last on each of them.
+    private void RemoveCovered(AttributeSelector attribute)
+    {
+        if (attribute.PrivateCreator is not null || attribute.Tag.Mask == uint.MaxValue)
+        {
+            return;
+        }
+
+        var covered = _rules.Where(entry => entry.Value.PrivateCreator is null
+            && (entry.Value.Tag.Mask & attribute.Tag.Mask) == attribute.Tag.Mask
+            && (entry.Value.Tag.Value & attribute.Tag.Mask) == attribute.Tag.Value);
+        foreach (var entry in covered.ToList())
+        {
+            _rules.Remove(entry.Key);
         }
     }
 }

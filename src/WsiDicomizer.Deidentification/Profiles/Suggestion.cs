@@ -8,11 +8,20 @@ internal static class Suggestion
     /// <summary>A note like <c> (did you mean 'X'?)</c>, or nothing where no word is near.</summary>
     public static string For(string word, IEnumerable<string> words)
     {
-        var best = string.Empty;
-        var least = Math.Max(2, word.Length / 4) + 1;
-        foreach (var candidate in words)
+        if (word.Length is 0 or > MaximumLength)
         {
-            var distance = word.Length > MaximumLength ? int.MaxValue : Distance(word, candidate);
+            return string.Empty;
+        }
+
+        var best = string.Empty;
+
+        // A word of which nothing is left was not meant.
+        var least = Math.Min(Math.Max(2, word.Length / 4) + 1, word.Length);
+        foreach (var candidate in words.Where(candidate => candidate.Length <= MaximumLength))
+        {
+            var distance = IsBeginning(word, candidate) ? 1
+                : Math.Abs(word.Length - candidate.Length) >= least ? least
+                : Distance(word, candidate, least);
             if (distance < least)
             {
                 (best, least) = (candidate, distance);
@@ -22,23 +31,38 @@ internal static class Suggestion
         return best.Length == 0 ? string.Empty : $" (did you mean '{best}'?)";
     }
 
-    private static int Distance(string left, string right)
-    {
-        var previous = Enumerable.Range(0, right.Length + 1).ToArray();
-        foreach (var letter in left)
-        {
-            var current = new int[right.Length + 1];
-            current[0] = previous[0] + 1;
-            for (var index = 0; index < right.Length; index++)
-            {
-                var same = char.ToUpperInvariant(letter) == char.ToUpperInvariant(right[index]);
-                current[index + 1] = Math.Min(
-                    previous[index] + (same ? 0 : 1), Math.Min(previous[index + 1], current[index]) + 1);
-            }
+    // "random" for "randomize".
+    private static bool IsBeginning(string word, string candidate) =>
+        word.Length >= 4 && word.Length < candidate.Length && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-            previous = current;
+    // Levenshtein's, given up where no way is shorter than what is sought.
+    private static int Distance(string left, string right, int limit)
+    {
+        Span<int> row = stackalloc int[MaximumLength + 1];
+        for (var index = 0; index <= right.Length; index++)
+        {
+            row[index] = index;
         }
 
-        return previous[^1];
+        for (var line = 0; line < left.Length; line++)
+        {
+            var letter = char.ToUpperInvariant(left[line]);
+            var diagonal = row[0];
+            var shortest = row[0] = line + 1;
+            for (var index = 0; index < right.Length; index++)
+            {
+                var replaced = diagonal + (letter == char.ToUpperInvariant(right[index]) ? 0 : 1);
+                diagonal = row[index + 1];
+                row[index + 1] = Math.Min(replaced, Math.Min(diagonal, row[index]) + 1);
+                shortest = Math.Min(shortest, row[index + 1]);
+            }
+
+            if (shortest >= limit)
+            {
+                return limit;
+            }
+        }
+
+        return row[right.Length];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Profiles;
 
 namespace WsiDicomizer.Deidentification.Reports;
@@ -31,33 +32,26 @@ public sealed record DeidentificationReport
     /// <summary>What a person should know: faults of the input, choices made for lack of knowledge. No values.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What was kept encrypted; null where nothing was to be kept.</summary>
+    public EncryptedOriginals? EncryptedOriginals { get; init; }
+
     /// <summary>Adds reports of one profile and key together.</summary>
     /// <param name="reports">At least one.</param>
     /// <exception cref="ArgumentException">There is none, or they are of different profiles or keys.</exception>
     public static DeidentificationReport Merge(IReadOnlyList<DeidentificationReport> reports)
     {
-        if (reports.Count == 0
-            || reports.Any(report => report.ProfileDigest != reports[0].ProfileDigest
-                || report.KeyFingerprint != reports[0].KeyFingerprint))
+        if (reports.Count == 0)
         {
             throw new ArgumentException("expected reports of one profile and one key", nameof(reports));
         }
 
-        var entries = reports.SelectMany(report => report.Entries)
-            .GroupBy(entry => entry with { Count = 0, Redactions = 0 })
-            .Select(group => group.Key with
-            {
-                Count = group.Sum(entry => entry.Count),
-                Redactions = group.Sum(entry => entry.Redactions),
-            });
-        return reports[0] with
+        var builder = new DeidentificationReportBuilder();
+        foreach (var report in reports)
         {
-            Instances = reports.Sum(report => report.Instances),
-            Entries = [.. entries.OrderBy(entry => entry.Path, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Action)
-                .ThenBy(entry => entry.Reason, StringComparer.Ordinal)],
-            Notes = [.. reports.SelectMany(report => report.Notes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        };
+            builder.Add(report);
+        }
+
+        return builder.Build();
     }
 
     /// <summary>Writes the report as a JSON object.</summary>
@@ -78,6 +72,7 @@ public sealed record DeidentificationReport
         }
 
         writer.WriteEndArray();
+        EncryptedOriginals?.WriteTo(writer);
         writer.WriteStartArray("attributes");
         foreach (var entry in Entries)
         {

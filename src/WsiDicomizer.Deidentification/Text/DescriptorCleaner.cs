@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace WsiDicomizer.Deidentification.Text;
 
@@ -9,7 +8,7 @@ namespace WsiDicomizer.Deidentification.Text;
 /// Conservative: what merely looks like a date, a number of a person or case, a telephone, an address of mail or web, a
 /// path or a name behind a title goes too. Each piece taken out leaves three asterisks.
 /// </remarks>
-internal sealed partial class DescriptorCleaner(IdentityWords identity)
+internal sealed class DescriptorCleaner(IdentityWords identity)
 {
     /// <summary>What stands where something was taken out.</summary>
     public const string Mark = "***";
@@ -18,8 +17,9 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
     private const int MaximumLength = 1 << 20;
     private const int MaximumDigits = 5;
 
-    private static readonly Regex[] Patterns =
-        [Mail(), Address(), NumericDate(), NamedDate(), NamedMonth(), Time(), Telephone(), Titled(), Labelled(), Assigned()];
+    // How far an initial or a particle may stand from a name that it belongs to, and parts of a number from each other.
+    private const int MaximumGap = 3;
+    private const int MaximumPieces = 8;
 
     /// <summary>Cleans a text.</summary>
     /// <param name="text">The text.</param>
@@ -33,24 +33,69 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
             return string.Empty;
         }
 
-        var taken = new bool[text.Length];
+        var readable = TextSigns.Readable(text);
+        var taken = new bool[readable.Length];
         var count = 0;
-        foreach (var pattern in Patterns)
+        foreach (var pattern in DescriptorPatterns.For(readable))
         {
-            foreach (var match in pattern.EnumerateMatches(text))
+            foreach (var match in pattern.EnumerateMatches(readable))
             {
                 count += Take(taken, match.Index, match.Length);
             }
         }
 
-        count += TakePhrases(text, taken);
-        foreach (var match in Token().EnumerateMatches(text))
+        count += TakePhrases(readable, taken);
+        foreach (var match in DescriptorPatterns.Token().EnumerateMatches(readable))
         {
-            count += TakeToken(text, taken, match.Index, match.Length);
+            count += IsNumber(readable.AsSpan(match.Index, match.Length)) ? Take(taken, match.Index, match.Length) : 0;
+        }
+
+        count += TakeWords(readable, taken, ownOnly: false);
+        redactions = count;
+        return count == 0 ? text : Compose(readable, taken);
+    }
+
+    /// <summary>Takes out what is the subject's alone: names of persons, numbers and dates that the data set has.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isCodeMeaning">
+    /// Whether it is the meaning of a code: words that name stains and colours stay there, though a person may be called so,
+    /// unless another word of the subject stands beside them.
+    /// </param>
+    /// <param name="redactions">How many pieces were taken out.</param>
+    /// <returns>The text without them; empty where nothing but marks would be left.</returns>
+    public string CleanOwn(string text, bool isCodeMeaning, out int redactions)
+    {
+        if (text.Length > MaximumLength)
+        {
+            redactions = 1;
+            return string.Empty;
+        }
+
+        var readable = TextSigns.Readable(text);
+        var taken = new bool[readable.Length];
+        var count = 0;
+        foreach (var pattern in DescriptorPatterns.ForDates(readable))
+        {
+            foreach (var match in pattern.EnumerateMatches(readable))
+            {
+                count += identity.ContainsDate(readable.Substring(match.Index, match.Length)) ? Take(taken, match.Index, match.Length) : 0;
+            }
+        }
+
+        count += TakeWords(readable, taken, ownOnly: true);
+        if (count == 1 && isCodeMeaning && IsOrdinary(readable, taken))
+        {
+            count = 0;
         }
 
         redactions = count;
-        return count == 0 ? text : Compose(text, taken);
+        return count == 0 ? text : Compose(readable, taken);
+    }
+
+    private static bool IsOrdinary(string text, bool[] taken)
+    {
+        var start = Array.IndexOf(taken, true);
+        return OrdinaryWords.Contains(text.AsSpan(start, Array.LastIndexOf(taken, true) + 1 - start));
     }
 
     private int TakePhrases(string text, bool[] taken)
@@ -74,40 +119,137 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
         return count;
     }
 
-    // A token is letters and digits joined by - / . _ and their like. Five digits or more make a number of something
-    // (a short decimal is a measure); otherwise its words count one by one.
-    private int TakeToken(string text, bool[] taken, int start, int length)
+    // Five digits or more in one piece make a number of something; a short decimal is a measure.
+    private static bool IsNumber(ReadOnlySpan<char> token)
     {
-        var token = text.AsSpan(start, length);
         var digits = 0;
         foreach (var letter in token)
         {
             digits += char.IsDigit(letter) ? 1 : 0;
         }
 
-        if (digits >= MaximumDigits && !Measure().IsMatch(token))
-        {
-            return Take(taken, start, length);
-        }
+        return digits >= MaximumDigits && !DescriptorPatterns.Measure().IsMatch(token);
+    }
 
+    private int TakeWords(string text, bool[] taken, bool ownOnly)
+    {
+        var words = WordsOf(text);
         var count = 0;
-        var from = start;
-        for (var index = start; index <= start + length; index++)
+        foreach (var (start, length) in words)
         {
-            if (index < start + length && char.IsLetterOrDigit(text[index]))
+            if (taken[start])
             {
                 continue;
             }
 
-            if (index > from && identity.Contains(text.AsSpan(from, index - from)))
+            var word = text.AsSpan(start, length);
+            var from = 0;
+            while (identity.TryFindInIdeographs(word, from, out var at, out var size))
             {
-                count += Take(taken, from, index - from);
+                count += Take(taken, start + at, size);
+                from = at + size;
             }
 
-            from = index + 1;
+            if (from == 0 && identity.Contains(word, ownOnly))
+            {
+                count += Take(taken, start, length);
+            }
+        }
+
+        count += identity.LongestSqueezed > 0 ? TakeSqueezed(text, taken, words) : 0;
+        if (count > 0)
+        {
+            TakeBesideNames(text, taken, words);
         }
 
         return count;
+    }
+
+    // A number may be parted otherwise than the data set has it: 12-34 56 for 123456.
+    private int TakeSqueezed(string text, bool[] taken, List<(int Start, int Length)> words)
+    {
+        var count = 0;
+        for (var first = 0; first < words.Count; first++)
+        {
+            var squeezed = string.Empty;
+            for (var last = first; last < words.Count && last - first < MaximumPieces; last++)
+            {
+                var (start, length) = words[last];
+                if (last > first && start - End(words[last - 1]) > MaximumGap)
+                {
+                    break;
+                }
+
+                squeezed += TextFolding.Fold(text.AsSpan(start, length));
+                if (squeezed.Length > identity.LongestSqueezed)
+                {
+                    break;
+                }
+
+                if (identity.ContainsSqueezed(squeezed))
+                {
+                    count += Take(taken, words[first].Start, End(words[last]) - words[first].Start);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    // The J. of "J. Doe" and the "von der" before a name say nothing alone, and too much beside what was taken.
+    private void TakeBesideNames(string text, bool[] taken, List<(int Start, int Length)> words)
+    {
+        for (var index = 0; index < words.Count; index++)
+        {
+            TakeBeside(text, taken, words, index, index - 1);
+        }
+
+        for (var index = words.Count - 1; index >= 0; index--)
+        {
+            TakeBeside(text, taken, words, index, index + 1);
+        }
+    }
+
+    private void TakeBeside(string text, bool[] taken, List<(int Start, int Length)> words, int index, int neighbour)
+    {
+        if (neighbour < 0 || neighbour >= words.Count || taken[words[index].Start] || !taken[words[neighbour].Start])
+        {
+            return;
+        }
+
+        var (start, length) = words[index];
+        var gap = index < neighbour
+            ? text.AsSpan(start + length, words[neighbour].Start - start - length)
+            : text.AsSpan(End(words[neighbour]), start - End(words[neighbour]));
+        var isInitial = length == 1 && char.IsUpper(text[start]) && identity.IsInitial(text[start]);
+        var isParticle = length > 1 && index < neighbour && identity.IsParticle(TextFolding.Fold(text.AsSpan(start, length)));
+        if (gap.Length <= MaximumGap && !gap.ContainsAnyExcept(TextSigns.BetweenNames) && (isInitial || isParticle))
+        {
+            Take(taken, start, length);
+        }
+    }
+
+    private static int End((int Start, int Length) word) => word.Start + word.Length;
+
+    private static List<(int Start, int Length)> WordsOf(string text)
+    {
+        var words = new List<(int Start, int Length)>();
+        var start = -1;
+        for (var index = 0; index <= text.Length; index++)
+        {
+            var inside = index < text.Length && char.IsLetterOrDigit(text[index]);
+            if (inside && start < 0)
+            {
+                start = index;
+            }
+            else if (!inside && start >= 0)
+            {
+                words.Add((start, index - start));
+                start = -1;
+            }
+        }
+
+        return words;
     }
 
     private static int Take(bool[] taken, int start, int length)
@@ -137,55 +279,4 @@ internal sealed partial class DescriptorCleaner(IdentityWords identity)
 
         return left ? result.ToString() : string.Empty;
     }
-
-    // Months of the languages around: English, German, French, Spanish, Italian, Dutch and the Nordic ones.
-    private const string Months =
-        "(?:jan(?:uary|uari|uar|vier)?|jänner|enero|gennaio|feb(?:ruary|ruari|ruar|rero|braio)?|février|fevrier"
-        + "|mar(?:ch|s|zo)?|märz|mrz|maart|apr(?:il|ile)?|avril|abril|may(?:o)?|mai|maj|mei|maggio|jun(?:e|i|io)?|juin|giugno"
-        + "|jul(?:y|i|io)?|juillet|luglio|aug(?:ust|usti|ustus)?|août|aout|agosto|sep(?:t|tember|tembre|tiembre)?|settembre"
-        + "|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|nov(?:ember|embre|iembre)?|dec(?:ember|embre)?|dez(?:ember)?"
-        + "|décembre|diciembre|dicembre)";
-
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
-
-    [GeneratedRegex(@"[\w.+-]{1,64}@[\w.-]{1,128}", Options)]
-    private static partial Regex Mail();
-
-    // URLs, web names, UNC, drive and Unix paths, network addresses.
-    [GeneratedRegex(@"[a-z]{2,8}://\S+|\bwww\.\S+|\\\\\S+|\b[a-z]:[\\/]\S+|(?<!\w)/(?:home|mnt|media|data|users|var|srv|opt)/\S*|\b\d{1,3}(?:\.\d{1,3}){3}\b", Options)]
-    private static partial Regex Address();
-
-    [GeneratedRegex(@"(?<!\d)(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2}|\d{1,2}[-./](?:19|20)\d{2}|(?:19|20)\d{2}[-./]\d{1,2})(?!\d)(?:t\d[\d:.]*z?)?", Options)]
-    private static partial Regex NumericDate();
-
-    [GeneratedRegex(@"(?<!\w)\d{1,2}(?:st|nd|rd|th|\.)?[ -]{0,2}(?:of |de |di )?" + Months + @"(?!\p{L})\.?(?:[ ,.'-]{0,3}(?:de )?(?:\d{4}|\d{2}))?(?!\w)", Options)]
-    private static partial Regex NamedDate();
-
-    [GeneratedRegex(@"(?<!\w)" + Months + @"(?!\p{L})\.?[ ,.'-]{0,3}(?:\d{1,2}(?:st|nd|rd|th)?[ ,.-]{1,3})?(?:\d{4}|\d{1,2})(?!\w)", Options)]
-    private static partial Regex NamedMonth();
-
-    [GeneratedRegex(@"(?<!\d)(?:(?:[01]\d|2[0-3])[:h][0-5]\d(?:[:m][0-5]\d(?:\.\d+)?s?)?|\d{1,2}:[0-5]\d:[0-5]\d|\d{1,2}(?:[:.][0-5]\d)? ?(?:[ap]\.?m\.?|uhr))(?!\w)", Options)]
-    private static partial Regex Time();
-
-    // Not a decimal such as 25.691574, which is a measure.
-    [GeneratedRegex(@"(?<![\w.])(?!\d{1,3}\.\d{1,8}(?![\w./-]))[+(]?\d(?:[ ()./-]{0,2}\d){6,}(?!\w)", Options)]
-    private static partial Regex Telephone();
-
-    // A name behind a title: letters after the title, capitalised.
-    [GeneratedRegex(@"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herr|Frau|Doctor|Professor|DR|PROF|MR|MRS|MS)\b\.?\s{1,3}(?:(?:med|Dr|Prof)\.\s{0,2}){0,3}\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}", RegexOptions.CultureInvariant)]
-    private static partial Regex Titled();
-
-    // What follows a label that promises an identity.
-    [GeneratedRegex(@"\b(?:patient|pat|name|surname|vorname|nachname|mrn|dob|ssn|pid|acc|accession|case no|geb|geboren|born)(?:\s?[.:#=]\s{0,3}|\s(?=\S*\d))\S+(?:,\s?\p{Lu}\S*)?", Options)]
-    private static partial Regex Labelled();
-
-    // Settings that scanners write into texts, such as "Filename = X|User = Y": up to the next separator.
-    [GeneratedRegex(@"\b(?:file ?name|file|title|user(?: ?name)?|operator|bar ?code|label|serial(?: ?number)?|scan ?scope id|scanner(?: id)?|image ?id|slide(?: ?id| ?name)?|case(?: ?id)?|specimen(?: ?id)?|dsr id|rack|host|computer|uuid|guid|date|time(?: zone)?) ?= ?[^|;\r\n]{0,200}", Options)]
-    private static partial Regex Assigned();
-
-    [GeneratedRegex(@"[\p{L}\p{Nd}]+(?:[-/._:#][\p{L}\p{Nd}]+)*", RegexOptions.CultureInvariant)]
-    private static partial Regex Token();
-
-    [GeneratedRegex(@"\A\d{1,3}\.\d{1,8}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Measure();
 }

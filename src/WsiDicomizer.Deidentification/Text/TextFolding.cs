@@ -5,18 +5,26 @@ namespace WsiDicomizer.Deidentification.Text;
 /// <summary>Makes spellings of a word comparable: upper case, without accents.</summary>
 internal static class TextFolding
 {
-    private const string Accented = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŠŽĆČŁŃŚŹŻĘĄĐĞŞİŘŤĎŇŮĚŐŰ";
-    private const string Plain = "AAAAAACEEEEIIIINOOOOOOUUUUYYSZCCLNSZZEADGSIRTDNUEOU";
+    private const string Accented = "ÀÁÂÃÄÅĀĂÇÈÉÊËĒĖÌÍÎÏĪÑÒÓÔÕÖØŌÙÚÛÜŪŲÝŸŠŚȘŽŹŻĆČŁŃĘĄĐĞŞİŘŤŢȚĎŇŮĚŐŰĶĻĢ";
+    private const string Plain = "AAAAAAAACEEEEEEIIIIINOOOOOOOUUUUUUYYSSSZZZCCLNEADGSIRTTTDNUEOUKLG";
+
+    // Letters of the width of ideographs, as Japanese texts have them.
+    private const char FirstFullWidth = '\uFF01';
+    private const char LastFullWidth = '\uFF5E';
+    private const int FullWidthDistance = 0xFEE0;
 
     /// <summary>Upper case, accents dropped: Müller becomes MULLER.</summary>
     public static string Fold(ReadOnlySpan<char> word)
     {
+        if (IsPlain(word))
+        {
+            return word.ToString();
+        }
+
         var folded = new StringBuilder(word.Length + 2);
         foreach (var letter in word)
         {
-            var upper = char.ToUpperInvariant(letter);
-            var at = upper < 0x80 ? -1 : Accented.IndexOf(upper, StringComparison.Ordinal);
-            folded.Append(at >= 0 ? Plain[at].ToString() : Ligature(letter, upper));
+            Append(folded, letter);
         }
 
         return folded.ToString();
@@ -28,25 +36,68 @@ internal static class TextFolding
         var expanded = new StringBuilder(word.Length + 2);
         foreach (var letter in word)
         {
-            expanded.Append(char.ToUpperInvariant(letter) switch
+            switch (char.ToUpperInvariant(letter))
             {
-                'Ä' => "AE",
-                'Ö' => "OE",
-                'Ü' => "UE",
-                'Å' => "AA",
-                'Ø' => "OE",
-                _ => Fold([letter]),
-            });
+                case 'Ä':
+                    expanded.Append("AE");
+                    break;
+                case 'Ö' or 'Ø':
+                    expanded.Append("OE");
+                    break;
+                case 'Ü':
+                    expanded.Append("UE");
+                    break;
+                case 'Å':
+                    expanded.Append("AA");
+                    break;
+                default:
+                    Append(expanded, letter);
+                    break;
+            }
         }
 
         return expanded.ToString();
     }
 
-    private static string Ligature(char letter, char upper) => letter switch
+    private static bool IsPlain(ReadOnlySpan<char> word)
     {
-        'ß' or 'ẞ' => "SS",
-        'æ' or 'Æ' => "AE",
-        'œ' or 'Œ' => "OE",
-        _ => upper.ToString(),
-    };
+        foreach (var letter in word)
+        {
+            if (letter >= 0x80 || char.IsAsciiLetterLower(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Append(StringBuilder folded, char letter)
+    {
+        if (letter is >= FirstFullWidth and <= LastFullWidth)
+        {
+            letter = (char)(letter - FullWidthDistance);
+        }
+
+        var upper = char.ToUpperInvariant(letter);
+        var at = upper < 0x80 ? -1 : Accented.IndexOf(upper, StringComparison.Ordinal);
+        switch (letter)
+        {
+            case 'ß' or 'ẞ':
+                folded.Append("SS");
+                break;
+            case 'æ' or 'Æ':
+                folded.Append("AE");
+                break;
+            case 'œ' or 'Œ':
+                folded.Append("OE");
+                break;
+            case 'ı':
+                folded.Append('I');
+                break;
+            default:
+                folded.Append(at >= 0 ? Plain[at] : upper);
+                break;
+        }
+    }
 }

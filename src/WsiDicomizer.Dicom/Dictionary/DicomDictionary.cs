@@ -74,6 +74,19 @@ public sealed class DicomDictionary
         return found;
     }
 
+    /// <summary>The masked tag of a repeating group's keyword.</summary>
+    /// <param name="keyword">As PS3.6 spells it, case matters: <c>OverlayData</c>.</param>
+    /// <param name="tag">The tag with the digits masked that differ from group to group.</param>
+    public bool TryGetMaskedTag(string keyword, out DicomMaskedTag tag)
+    {
+        var index = _masked.FindIndex(candidate => candidate.Entry.Keyword == keyword && keyword.Length > 0);
+        tag = index < 0 ? default : _masked[index].Tag;
+        return index >= 0;
+    }
+
+    /// <summary>All keywords, those of repeating groups too.</summary>
+    public IEnumerable<string> Keywords => _tags.Keys.Concat(_masked.Select(candidate => candidate.Entry.Keyword));
+
     /// <summary>The keyword of a tag, or its numbers where it has none.</summary>
     /// <param name="tag">Any tag.</param>
     public string GetKeyword(DicomTag tag) => TryGetEntry(tag, out var entry) ? entry.Keyword : tag.ToString();

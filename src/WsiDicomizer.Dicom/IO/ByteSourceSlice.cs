@@ -4,7 +4,7 @@ namespace WsiDicomizer.Dicom.IO;
 /// <param name="source">The whole.</param>
 /// <param name="start">The first byte of the part.</param>
 /// <param name="length">In bytes; the part is inside the whole.</param>
-internal sealed class ByteSourceSlice(IByteSource source, long start, long length) : IByteSource
+public sealed class ByteSourceSlice(IByteSource source, long start, long length) : IByteSource
 {
     /// <inheritdoc/>
     public long Length => length;

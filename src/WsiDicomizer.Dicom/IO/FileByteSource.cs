@@ -33,6 +33,30 @@ public sealed class FileByteSource : IByteSource
         ReadExactly(_handle, _path, _start + offset, destination);
     }
 
+    /// <summary>Whether the 8 bytes before the first are the header of an item that holds just this (PS3.5 A.4).</summary>
+    internal bool IsItemValue { get; init; }
+
+    /// <summary>The open file.</summary>
+    internal SafeFileHandle Handle => _handle;
+
+    /// <summary>The first byte, from the start of the file.</summary>
+    internal long Start => _start;
+
+    /// <summary>Whether another item follows this one in the same file, with nothing between.</summary>
+    /// <param name="next">The value of the other item.</param>
+    internal bool IsFollowedBy(FileByteSource next) =>
+        IsItemValue && next.IsItemValue && next._handle == _handle
+        && next._start == _start + Length + EncapsulatedLayout.ItemHeaderBytes;
+
+    /// <summary>A range from the header of one item to the end of another.</summary>
+    /// <param name="first">The value of the first item.</param>
+    /// <param name="last">The value of the last.</param>
+    internal static FileByteSource OfItems(FileByteSource first, FileByteSource last)
+    {
+        var start = first._start - EncapsulatedLayout.ItemHeaderBytes;
+        return new FileByteSource(first._handle, first._path, start, last._start + last.Length - start);
+    }
+
     /// <summary>Fills a buffer from a file.</summary>
     /// <param name="handle">The open file.</param>
     /// <param name="path">Its path, for messages.</param>

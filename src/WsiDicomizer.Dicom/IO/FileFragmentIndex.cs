@@ -43,7 +43,7 @@ internal sealed class FileFragmentIndex : IFragmentIndex
             return null;
         }
 
-        return length <= End - offset - HeaderBytes ? _file.Slice(_start + offset + HeaderBytes, length) : null;
+        return length <= End - offset - HeaderBytes ? _file.SliceItem(_start + offset + HeaderBytes, length) : null;
     }
 
     private FragmentList WalkAll()

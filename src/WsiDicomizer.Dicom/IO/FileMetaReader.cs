@@ -61,7 +61,7 @@ internal static class FileMetaReader
             return 0;
         }
 
-        throw new DicomFileException("not a DICOM file: expected the prefix DICM", file.Path, 128);
+        throw new DicomFileException("not a DICOM file: expected the prefix DICM", file.Path, 128) { IsNotDicom = true };
     }
 
     private static bool IsMeta(FileWindow file, long start) =>

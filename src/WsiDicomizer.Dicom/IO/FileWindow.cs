@@ -93,9 +93,16 @@ internal sealed class FileWindow
     /// <summary>A range that is read when it is needed, from any thread.</summary>
     /// <param name="offset">From the start of the file.</param>
     /// <param name="length">In bytes; the range is inside the file.</param>
-    public IByteSource Slice(long offset, long length) => _handle is null
+    public IByteSource Slice(long offset, long length) => Slice(offset, length, isItemValue: false);
+
+    /// <summary>The value of an item of pixel data, whose header is before it.</summary>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="length">In bytes; the range is inside the file.</param>
+    public IByteSource SliceItem(long offset, long length) => Slice(offset, length, isItemValue: true);
+
+    private IByteSource Slice(long offset, long length, bool isItemValue) => _handle is null
         ? new MemoryByteSource(_memory.Slice((int)offset, (int)length))
-        : new FileByteSource(_handle, Path, offset, length);
+        : new FileByteSource(_handle, Path, offset, length) { IsItemValue = isItemValue };
 
     private bool Holds(long offset, int count) => offset >= _start && offset + count <= _start + _count;
 

@@ -27,7 +27,7 @@ internal sealed class FragmentList : IReadOnlyList<IByteSource>
 
     /// <inheritdoc/>
     public IByteSource this[int index] =>
-        _file.Slice(_start + _offsets[index] + EncapsulatedLayout.ItemHeaderBytes, _lengths[index]);
+        _file.SliceItem(_start + _offsets[index] + EncapsulatedLayout.ItemHeaderBytes, _lengths[index]);
 
     /// <summary>Adds a fragment.</summary>
     /// <param name="itemOffset">Of its item tag, from the start of the file.</param>

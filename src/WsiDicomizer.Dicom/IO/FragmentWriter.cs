@@ -60,11 +60,28 @@ internal static class FragmentWriter
             stream.Write(entry);
         }
 
-        foreach (var fragment in pixelData.Fragments)
+        var fragments = pixelData.Fragments;
+        for (var index = 0; index < fragments.Count; index++)
         {
+            var fragment = fragments[index];
+            if (fragment is FileByteSource { IsItemValue: true } first && IsEven(first) && !encoding.IsBigEndian)
+            {
+                // Items that follow each other in their file are one piece with their headers, which are the same here.
+                var last = first;
+                while (index + 1 < fragments.Count && fragments[index + 1] is FileByteSource next
+                    && IsEven(next) && last.IsFollowedBy(next))
+                {
+                    last = next;
+                    index++;
+                }
+
+                ValueEncoder.Copy(stream, FileByteSource.OfItems(first, last), unit: 1);
+                continue;
+            }
+
             ElementHeaderWriter.WriteItem(stream, DicomTag.Item, fragment.Length + (fragment.Length & 1), encoding);
             ValueEncoder.Copy(stream, fragment, unit: 1);
-            if ((fragment.Length & 1) == 1)
+            if (!IsEven(fragment))
             {
                 stream.WriteByte(0);
             }
@@ -72,4 +89,6 @@ internal static class FragmentWriter
 
         ElementHeaderWriter.WriteItem(stream, DicomTag.SequenceDelimitationItem, 0, encoding);
     }
+
+    private static bool IsEven(IByteSource fragment) => (fragment.Length & 1) == 0;
 }

@@ -78,6 +78,12 @@ internal static class ValueEncoder
             return;
         }
 
+        if (stream is NewFileStream file && unit == 1)
+        {
+            file.CopyFrom(source);
+            return;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(source.Length, ChunkBytes));
         try
         {

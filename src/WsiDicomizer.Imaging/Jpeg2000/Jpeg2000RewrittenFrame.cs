@@ -39,6 +39,13 @@ public sealed class Jpeg2000RewrittenFrame
     /// <summary>The length of the frame with EOC, not padded.</summary>
     public int Length => Header.Length + (TilePartsAreIdentical ? TilePartsLength : NewTileParts.Length) + 2;
 
+    /// <summary>The result in the form that all codecs' scrubbers give.</summary>
+    /// <param name="source">The bytes that were rewritten.</param>
+    public ScrubbedCodestream ToScrubbed(ReadOnlySpan<byte> source) =>
+        source.StartsWith(Header.Span) && TilePartsOffset == Header.Length && TilePartsAreIdentical && !EndWasMissing
+            ? new ScrubbedCodestream(Length, null, 0)
+            : new ScrubbedCodestream(0, Assemble(source), Math.Max(1, DroppedSegments));
+
     /// <summary>Builds the whole frame.</summary>
     /// <param name="source">The bytes that were rewritten.</param>
     /// <returns>SOC to EOC, not padded.</returns>

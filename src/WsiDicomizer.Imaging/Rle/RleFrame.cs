@@ -9,7 +9,8 @@ public static class RleFrame
     /// <summary>The header: the number of segments and fifteen offsets (PS3.5 G.5).</summary>
     public const int HeaderBytes = 64;
 
-    private const int MaxSegments = 15;
+    /// <summary>The most segments that a header has room for (PS3.5 G.5).</summary>
+    public const int MaximumSegments = 15;
 
     /// <summary>Decodes a frame.</summary>
     /// <param name="frame">Header and segments.</param>
@@ -22,7 +23,7 @@ public static class RleFrame
         ReadOnlySpan<byte> frame, int pixels, int samplesPerPixel, Span<byte> samples, out CodecFault fault)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, checked(pixels * samplesPerPixel));
-        Span<int> starts = stackalloc int[MaxSegments + 1];
+        Span<int> starts = stackalloc int[MaximumSegments + 1];
         if (!TryReadHeader(frame, samplesPerPixel, starts, out fault))
         {
             return false;
@@ -54,13 +55,13 @@ public static class RleFrame
         ReadOnlySpan<byte> frame, int pixels, int samplesPerPixel, out byte[]? normalized, out CodecFault fault)
     {
         normalized = null;
-        Span<int> starts = stackalloc int[MaxSegments + 1];
+        Span<int> starts = stackalloc int[MaximumSegments + 1];
         if (!TryReadHeader(frame, samplesPerPixel, starts, out fault))
         {
             return false;
         }
 
-        Span<int> lengths = stackalloc int[MaxSegments];
+        Span<int> lengths = stackalloc int[MaximumSegments];
         var total = HeaderBytes;
         for (var segment = 0; segment < samplesPerPixel; segment++)
         {
@@ -96,7 +97,7 @@ public static class RleFrame
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(samplesPerPixel, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(samplesPerPixel, MaxSegments);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samplesPerPixel, MaximumSegments);
         if (samples.Length % checked(columns * samplesPerPixel) != 0)
         {
             throw new ArgumentException("The samples are no whole rows.", nameof(samples));
@@ -174,7 +175,7 @@ public static class RleFrame
     private static bool TryReadHeader(ReadOnlySpan<byte> frame, int segments, Span<int> starts, out CodecFault fault)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(segments, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, MaxSegments);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, MaximumSegments);
         if (frame.Length < HeaderBytes)
         {
             fault = new CodecFault(CodecProblem.Truncated, frame.Length, $"an RLE header of {HeaderBytes} bytes");

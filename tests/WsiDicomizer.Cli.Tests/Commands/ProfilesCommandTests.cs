@@ -78,4 +78,92 @@ public class ProfilesCommandTests
 
         Assert.Contains("mine.yaml:4:1:", _program.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Show_Conformance_IsMarkdownOrJson()
+    {
+        Assert.Equal(ExitCodes.Success, _program.Run("profiles", "show", "level-iv", "--conformance"));
+        Assert.StartsWith("# De-identification conformance statement: profile level-iv", _program.Out, StringComparison.Ordinal);
+        Assert.Contains("| (0008,0018) | SOPInstanceUID | U | keyed UID | E.1-1: U |", _program.Out, StringComparison.Ordinal);
+
+        var again = new TestProgram();
+        Assert.Equal(ExitCodes.Success, again.Run("profiles", "show", "level-iv", "--conformance", "--json"));
+        using var document = JsonDocument.Parse(again.Out);
+        Assert.Equal("113100", document.RootElement.GetProperty("methodCodes")[0].GetProperty("codeValue").GetString());
+        Assert.True(document.RootElement.GetProperty("attributes").GetArrayLength() > 680);
+    }
+
+    [Fact]
+    public void Show_OfAScanner_HasItsRules()
+    {
+        using var folder = new TestFolder();
+        var path = folder.Write(
+            "mine.yaml",
+            "name: mine\nbasis: ps3.15-basic\nscanners:\n- when: { Manufacturer: 'Leica*' }\n  attributes: { SeriesNumber: X, PatientAge: { action: K, max: 89 } }\n");
+
+        Assert.Equal(ExitCodes.Success, _program.Run("profiles", "show", path));
+        Assert.Contains("Scanner rule 1: when Manufacturer is 'Leica*': SeriesNumber X, PatientAge K (max 89).", _program.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("profile: scanners", _program.Out, StringComparison.Ordinal);
+
+        var scanner = new TestProgram();
+        Assert.Equal(ExitCodes.Success, scanner.Run("profiles", "show", path, "--scanner", "Manufacturer=Leica Biosystems"));
+        Assert.Matches(@"\n\(0010,1010\) +PatientAge +K +profile: scanners, rule 1, max 89\n", scanner.Out);
+
+        var wrong = new TestProgram();
+        Assert.Equal(ExitCodes.Usage, wrong.Run("profiles", "show", path, "--scanner", "Leica"));
+        Assert.Contains("expected KEYWORD=VALUE", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_GoodProfile_SaysOkWithItsDigest()
+    {
+        Assert.Equal(ExitCodes.Success, _program.Run("profiles", "check", "level-iv"));
+        Assert.Matches("^level-iv: OK, profile level-iv, SHA-256 [0-9a-f]{64}\r?\n$", _program.Out);
+        Assert.Empty(_program.Error);
+    }
+
+    [Fact]
+    public void Check_WrongProfile_TellsEveryMistakeInALineOfItsOwn()
+    {
+        using var folder = new TestFolder();
+        var path = folder.Write("mine", "name: mine\nbasis: ps3.15-basic\noptoins: []\nattributes: { PatientNam: X, PatientID: Q }\n");
+
+        Assert.Equal(ExitCodes.Usage, _program.Run("profiles", "check", path));
+
+        Assert.Empty(_program.Out);
+        var lines = _program.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] starts = [$"{path}:3:1: unknown key 'optoins'", $"{path}:4:15: unknown keyword 'PatientNam'", $"{path}:4:41: unknown action 'Q'"];
+        Assert.Equal(starts.Length, lines.Length);
+        Assert.All(starts.Zip(lines), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+
+        var json = new TestProgram();
+        Assert.Equal(ExitCodes.Usage, json.Run("profiles", "check", path, "--json"));
+        using var document = JsonDocument.Parse(json.Out);
+        Assert.False(document.RootElement.GetProperty("isValid").GetBoolean());
+        Assert.Equal([3, 4, 4], document.RootElement.GetProperty("mistakes").EnumerateArray().Select(mistake => mistake.GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public void Check_MissingFile_Exits2() =>
+        Assert.Equal(ExitCodes.Usage, _program.Run("profiles", "check", "./none.yaml"));
+
+    [Fact]
+    public void Diff_TwoProfiles_ShowsSettingsAndAttributesWithReasons()
+    {
+        Assert.Equal(ExitCodes.Success, _program.Run("profiles", "diff", "basic", "level-iv"));
+        Assert.Matches(@"\noptions +none +clean-descriptors\n", _program.Out);
+        Assert.Matches(@"\n\(0008,1030\) +StudyDescription +X +C +E\.1-1: X +clean-descriptors: C\n", _program.Out);
+
+        var json = new TestProgram();
+        Assert.Equal(ExitCodes.Success, json.Run("profiles", "diff", "basic", "level-iv", "--json"));
+        using var document = JsonDocument.Parse(json.Out);
+        var name = document.RootElement.GetProperty("attributes").EnumerateArray().Single(row => row.GetProperty("keyword").GetString() == "PatientName");
+        Assert.Equal("P-{code:8}", name.GetProperty("second").GetProperty("detail").GetString());
+
+        var same = new TestProgram();
+        Assert.Equal(ExitCodes.Success, same.Run("profiles", "diff", "level-iv", "level-iv"));
+        Assert.Contains("They do the same.", same.Out, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.Usage, new TestProgram().Run("profiles", "diff", "level-iv", "level-v"));
+    }
 }

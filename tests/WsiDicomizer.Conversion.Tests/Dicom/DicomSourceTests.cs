@@ -161,6 +161,36 @@ public sealed class DicomSourceTests : IDisposable
         Assert.Equal("YES", file.Dataset.GetString(DicomTag.SpecimenLabelInImage));
     }
 
+    [Theory]
+    [InlineData("NO", "NO", "public-release", true)]
+    [InlineData("NO", null, "public-release", false)]
+    [InlineData("YES", "NO", "public-release", false)]
+    [InlineData("NO", null, "level-iv", true)]
+    public void Convert_AThumbnail_IsKeptUnlabeledWhereTheSourceSaysThatItIs(string annotation, string? label, string profile, bool isKept)
+    {
+        using var slide = new ConvertedSlide(ConvertedSlide.Small(AperioVariant.ClassicRgb));
+        var first = slide.Convert(slide.CreateOutput("identified"), "identified");
+        var thumbnail = Path.Combine(first.Directory, "thumbnail.dcm");
+        var changed = Path.Combine(first.Directory, "changed.dcm");
+        using (var file = DicomFile.Open(thumbnail))
+        {
+            Assert.Equal(("NO", "NO"), (file.Dataset.GetString(DicomTag.BurnedInAnnotation), file.Dataset.GetString(DicomTag.SpecimenLabelInImage)));
+            file.Dataset.AddOrUpdate(DicomTag.BurnedInAnnotation, annotation);
+            file.Dataset.Remove(DicomTag.SpecimenLabelInImage);
+            if (label is not null)
+            {
+                file.Dataset.Add(DicomTag.SpecimenLabelInImage, label);
+            }
+
+            file.Save(changed);
+        }
+
+        File.Delete(thumbnail);
+        var again = Convert(Path.Combine(first.Directory, "volume-0.dcm"), slide.CreateOutput("again"), profile);
+
+        Assert.Equal(isKept, File.Exists(Path.Combine(again.Directory, "thumbnail.dcm")));
+    }
+
     [Fact]
     public void Convert_OwnOutput_HasTheSameFrames()
     {

@@ -60,6 +60,18 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
+    public void Load_HugeFile_IsRefusedWithoutReadingIt()
+    {
+        using (var file = File.Create(PathOf("k")))
+        {
+            file.SetLength(1L << 36);
+        }
+
+        Assert.Contains(
+            "not a key file", Assert.Throws<ProjectKeyException>(() => ProjectKeyFile.Load(PathOf("k"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_ReadableByOthers_Warns()
     {
         if (OperatingSystem.IsWindows())

@@ -24,6 +24,27 @@ public class ConfidentialityTableTests
     }
 
     [Theory]
+    [InlineData(null, "X 417, D 93, U 55, Z 42, X/D 23, X/Z 11, X/Z/D 8, Z/D 6, X/Z/U* 2")]
+    [InlineData(DeidentificationOption.RetainSafePrivate, "C 1")]
+    [InlineData(DeidentificationOption.RetainUIDs, "K 60")]
+    [InlineData(DeidentificationOption.RetainDeviceIdentity, "K 48, C 11")]
+    [InlineData(DeidentificationOption.RetainInstitutionIdentity, "K 10")]
+    [InlineData(DeidentificationOption.RetainPatientCharacteristics, "K 14, C 5")]
+    [InlineData(DeidentificationOption.RetainLongitudinalFullDates, "K 169")]
+    [InlineData(DeidentificationOption.RetainLongitudinalModifiedDates, "C 169")]
+    [InlineData(DeidentificationOption.CleanDescriptors, "C 141")]
+    [InlineData(DeidentificationOption.CleanStructuredContent, "C 4")]
+    [InlineData(DeidentificationOption.CleanGraphics, "C 4")]
+    public void Actions_OfEachColumn_AreAsManyAsTheStandardHas(DeidentificationOption? option, string counts) => Assert.Equal(
+        counts,
+        string.Join(", ", ConfidentialityTable.Default.Rows
+            .Select(row => option is { } column ? row[column] : row.BasicProfile)
+            .Where(action => action != TableAction.None)
+            .GroupBy(action => action)
+            .OrderByDescending(group => group.Count())
+            .Select(group => $"{group.Key.ToText()} {group.Count()}")));
+
+    [Theory]
     [InlineData("e1-1.tsv")]
     [InlineData("e3-10-1.tsv")]
     [InlineData("e3-4-1.tsv")]
@@ -122,8 +143,10 @@ public class ConfidentialityTableTests
     {
         Assert.All(OwnRule.All, rule =>
         {
-            Assert.Null(ConfidentialityTable.Default.Find(rule.Tag));
-            Assert.Equal(rule.Keyword, DicomDictionary.Default.GetKeyword(rule.Tag));
+            var tag = DicomTag.FromValue(rule.Tag.Value);
+            Assert.Null(ConfidentialityTable.Default.Find(tag));
+            Assert.Equal(rule.Keyword, DicomDictionary.Default.GetKeyword(tag));
+            Assert.NotEqual(string.Empty, rule.Why);
         });
     }
 

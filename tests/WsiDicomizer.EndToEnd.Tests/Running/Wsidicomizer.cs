@@ -12,7 +12,11 @@ internal static class Wsidicomizer
         ?? Path.Combine(SharedSlides.RepositoryRoot, "artifacts", "publish", "wsidicomizer");
 
     /// <summary>The profiles that ship.</summary>
-    public static readonly string[] Profiles = ["identified", "basic", "level-iii", "level-iv", "research-longitudinal"];
+    public static readonly string[] Profiles =
+    [
+        "identified", "basic", "level-iii", "level-iv", "research-longitudinal",
+        "aida-1-images", "aida-2-scanner", "aida-3-period", "aida-4-examination", "aida-5-diagnosis", "public-release",
+    ];
 
     /// <summary>Runs it to its end.</summary>
     public static ProcessRun Run(params string[] arguments) => ProcessRun.Start(Program, arguments);

@@ -16,7 +16,7 @@ internal sealed class Jpeg2000FrameTarget : FuzzTarget
     public override IReadOnlyList<string> EntryPoints =>
     [
         "Jpeg2000FrameRewriter.TryRewrite", "Jpeg2000FrameRewriter.Rewrite", "Jpeg2000FrameRewriter.TryRewriteMainHeader",
-        "Jpeg2000RewrittenFrame.Assemble",
+        "Jpeg2000RewrittenFrame.Assemble", "Jpeg2000RewrittenFrame.ToScrubbed",
     ];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(CodecException)];
@@ -35,6 +35,8 @@ internal sealed class Jpeg2000FrameTarget : FuzzTarget
         FuzzPropertyException.Require(
             again.DroppedSegments == 0 && !again.EndWasMissing && again.Assemble(frame).AsSpan().SequenceEqual(frame),
             "a rewritten frame has nothing left to drop");
+        FuzzPropertyException.Require(
+            again.ToScrubbed(frame) == new ScrubbedCodestream(frame.Length, null, 0), "a rewritten frame stays as it is");
     }
 
     // Behind the SOT segment of the first tile-part, with Psot (0: to EOC) set so that the length stays right.

@@ -9,20 +9,47 @@ internal static partial class PageCache
     // POSIX_FADV_DONTNEED on every Linux machine but s390x.
     private const int DontNeed = 4;
 
+    // SYNC_FILE_RANGE_WRITE.
+    private const uint StartWrite = 2;
+
     /// <summary>Says that what was written of a file is not going to be read soon, so that its memory can be used again.</summary>
     /// <param name="handle">An open file whose bytes are on the disk.</param>
     /// <remarks>
     /// A hint: its result does not matter, and where there is no such call nothing happens. Without it a slide of 100 GB
     /// pushes everything else out of memory, and every page that it takes has to be found anew.
     /// </remarks>
-    public static void Release(SafeFileHandle handle)
+    public static void Release(SafeFileHandle handle) => Release(handle, 0);
+
+    /// <summary>The same of the beginning of a file.</summary>
+    /// <param name="handle">An open file.</param>
+    /// <param name="length">In bytes; 0 for all of it.</param>
+    public static void Release(SafeFileHandle handle, long length)
     {
-        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64)
+        if (HasCalls)
         {
-            _ = Advise(handle, 0, 0, DontNeed);
+            _ = Advise(handle, 0, length, DontNeed);
         }
     }
 
+    /// <summary>Has the system begin to write a range of a file to the disk, without waiting for it.</summary>
+    /// <param name="handle">An open file.</param>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="length">In bytes.</param>
+    /// <remarks>A hint as well: the file is on the disk after it was flushed, not before.</remarks>
+    public static void StartWriting(SafeFileHandle handle, long offset, long length)
+    {
+        if (HasCalls)
+        {
+            _ = SyncRange(handle, offset, length, StartWrite);
+        }
+    }
+
+    private static bool HasCalls =>
+        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
+
     [LibraryImport("libc", EntryPoint = "posix_fadvise")]
     private static partial int Advise(SafeFileHandle handle, long offset, long length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    private static partial int SyncRange(SafeFileHandle handle, long offset, long length, uint flags);
 }

@@ -1,0 +1,39 @@
+using YamlDotNet.RepresentationModel;
+
+namespace WsiDicomizer.Deidentification.Profiles;
+
+/// <summary>Reads a profile's <c>images</c>.</summary>
+/// <param name="yaml">The profile.</param>
+internal sealed class ImagePolicyParser(ProfileYaml yaml)
+{
+    /// <summary>The keys of the section, as the schema has them.</summary>
+    internal static readonly string[] Keys = ["label", "overview", "thumbnail"];
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="node">Its mapping.</param>
+    /// <param name="policy">What holds for those it does not name.</param>
+    public ImagePolicy Parse(YamlNode node, ImagePolicy policy)
+    {
+        var images = yaml.Fields(node, "label, overview and thumbnail", Keys);
+        return new ImagePolicy(
+            Image(images, "label", policy.Label),
+            Image(images, "overview", policy.Overview),
+            Image(images, "thumbnail", policy.Thumbnail));
+    }
+
+    private ImageDisposition Image(Dictionary<string, YamlNode> images, string key, ImageDisposition otherwise) =>
+        images.TryGetValue(key, out var node) ? yaml.Attempt(() => Image(node, key), otherwise) : otherwise;
+
+    private ImageDisposition Image(YamlNode node, string key)
+    {
+        // The label is what such a picture must not show: it is kept or it goes.
+        (string, ImageDisposition)[] choices = key == "label"
+            ? [("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep)]
+            : [("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep), ("keep-unlabeled", ImageDisposition.KeepUnlabeled)];
+        return node is YamlScalarNode { Value: "mask-label" }
+            ? throw yaml.Fail(
+                node,
+                $"'mask-label' cannot be carried out yet: pixels are not cleaned; allowed: {string.Join(", ", choices.Select(choice => choice.Item1))}")
+            : yaml.Choice(node, "choice", choices);
+    }
+}

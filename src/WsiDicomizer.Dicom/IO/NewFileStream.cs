@@ -1,0 +1,225 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+using WsiDicomizer.Dicom.IO.Native;
+
+namespace WsiDicomizer.Dicom.IO;
+
+/// <summary>A new file that is written from its first byte to its last, and is gone again where it was not completed.</summary>
+/// <remarks>
+/// Large pieces of other files are copied by the system where it can, without coming into the program's memory.
+/// Used by one thread.
+/// </remarks>
+internal sealed class NewFileStream : Stream
+{
+    private const int BufferBytes = 256 << 10;
+
+    // Below this, a call to the system for each piece costs more than copying it twice.
+    private const int LeastSystemCopyBytes = 1 << 20;
+
+    // Between two looks at the token.
+    private const int PieceBytes = 16 << 20;
+
+    // What is further behind is on its way to the disk long since, and its memory is of more use to others.
+    private const long CachedBytes = 256 << 20;
+
+    private readonly string _path;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SafeFileHandle _handle;
+    private byte[]? _buffer;
+    private int _buffered;
+    private long _written;
+    private long _started;
+    private bool _complete;
+
+    /// <summary>Creates the file.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="leastLength">The bytes that it will have at least: space for them is taken at once.</param>
+    /// <param name="cancellationToken">Stops every write.</param>
+    /// <exception cref="IOException">The file exists, or cannot be made, or the disk has no room for it.</exception>
+    public NewFileStream(string path, long leastLength, CancellationToken cancellationToken)
+    {
+        _path = path;
+        _cancellationToken = cancellationToken;
+        _handle = File.OpenHandle(
+            path,
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            FileOptions.None,
+            leastLength >= PieceBytes ? leastLength : 0);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => _written + _buffered;
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => Length;
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (buffer.Length > BufferBytes - _buffered)
+        {
+            Flush();
+            if (buffer.Length >= BufferBytes)
+            {
+                WriteOut(buffer);
+                return;
+            }
+        }
+
+        buffer.CopyTo(GetBuffer().AsSpan(_buffered));
+        _buffered += buffer.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void WriteByte(byte value) => Write([value]);
+
+    /// <summary>Writes all bytes of a source.</summary>
+    /// <param name="source">The bytes.</param>
+    /// <exception cref="DicomFileException">The file behind them cannot be read any more.</exception>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void CopyFrom(IByteSource source)
+    {
+        long offset = 0;
+        if (source is FileByteSource file && source.Length >= LeastSystemCopyBytes)
+        {
+            Flush();
+            offset = CopyBySystem(file);
+        }
+
+        while (offset < source.Length)
+        {
+            if (_buffered == BufferBytes)
+            {
+                Flush();
+            }
+
+            var piece = GetBuffer().AsSpan(_buffered, (int)Math.Min(BufferBytes - _buffered, source.Length - offset));
+            source.Read(offset, piece);
+            _buffered += piece.Length;
+            offset += piece.Length;
+        }
+    }
+
+    /// <summary>Writes what is buffered; from here on the file stays.</summary>
+    /// <param name="flushToDisk">Whether it is brought to the disk.</param>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public void Complete(bool flushToDisk)
+    {
+        Flush();
+        if (flushToDisk)
+        {
+            RandomAccess.FlushToDisk(_handle);
+        }
+
+        _complete = true;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (_buffered > 0)
+        {
+            var count = _buffered;
+            _buffered = 0;
+            WriteOut(_buffer.AsSpan(0, count));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Closes the file, and removes it where it was not completed.</summary>
+    /// <param name="disposing">Always true: there is no finalizer.</param>
+    protected override void Dispose(bool disposing)
+    {
+        if (!_handle.IsClosed)
+        {
+            if (_buffer is not null)
+            {
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = null;
+            }
+
+            _handle.Dispose();
+            if (!_complete)
+            {
+                File.Delete(_path);
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private byte[] GetBuffer() => _buffer ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
+
+    private void WriteOut(ReadOnlySpan<byte> bytes)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        PositionedWriting.Write(_handle, bytes, _written);
+        Advance(bytes.Length);
+    }
+
+    // What the system does not copy, for whatever reason, is left to be copied otherwise: that tells of real errors.
+    private long CopyBySystem(FileByteSource source)
+    {
+        long done = 0;
+        while (done < source.Length)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            var count = SystemCopy.TryCopy(
+                source.Handle, source.Start + done, _handle, _written, Math.Min(PieceBytes, source.Length - done));
+            if (count <= 0)
+            {
+                break;
+            }
+
+            Advance(count);
+            done += count;
+        }
+
+        return done;
+    }
+
+    private void Advance(long count)
+    {
+        _written += count;
+        if (_written - _started < PieceBytes)
+        {
+            return;
+        }
+
+        // The disk works while the next pieces are copied, so that the end does not wait for all of it.
+        PageCache.StartWriting(_handle, _started, _written - _started);
+        _started = _written;
+        if (_written > CachedBytes)
+        {
+            PageCache.Release(_handle, _written - CachedBytes);
+        }
+    }
+}
