@@ -32,6 +32,12 @@ public abstract class SlideLevel
     /// <summary>Where the level is in its file, for messages: e.g. <c>page 2</c>.</summary>
     public abstract string Location { get; }
 
+    /// <summary>
+    /// Whether a tile that is not stored shows what was not scanned, which is background; else it was lost, and the next
+    /// larger level shows what it held.
+    /// </summary>
+    public virtual bool HasBackgroundForMissingTiles => false;
+
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 

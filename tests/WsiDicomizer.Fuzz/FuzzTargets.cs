@@ -36,6 +36,8 @@ internal static class FuzzTargets
         () => new AssociatedImagesTarget(),
         () => new DicomSlideTarget(),
         () => new AperioDescriptionTarget(),
+        () => new PhilipsImportTarget(),
+        () => new LeicaXmlTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),

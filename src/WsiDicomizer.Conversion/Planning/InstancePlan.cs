@@ -41,6 +41,12 @@ public sealed record InstancePlan
     /// <summary>The loss so far, oldest first; empty where there was none.</summary>
     public required IReadOnlyList<LossyStep> Loss { get; init; }
 
+    /// <summary>Which of <see cref="Slide.Areas"/> it shows, 0-based: each is a series of its own.</summary>
+    public int AreaIndex { get; init; }
+
+    /// <summary>Where its top left corner lies on the glass; null where that is not known.</summary>
+    public GlassPosition? Position { get; init; }
+
     /// <summary>Micrometres per pixel; null where the picture has no known scale.</summary>
     public required PixelSpacing? Spacing { get; init; }
 

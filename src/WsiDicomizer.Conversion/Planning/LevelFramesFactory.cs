@@ -44,6 +44,8 @@ internal sealed class LevelFramesFactory
             return Transform(level, maker, cancellationToken);
         }
 
+        // Nothing was scanned there, so there is nothing to take from the larger level either.
+        var source = level.HasBackgroundForMissingTiles ? null : larger;
         var stored = MeasureStored(level);
         if (stored == 0)
         {
@@ -63,14 +65,14 @@ internal sealed class LevelFramesFactory
 
         return level.Encoding.Compression switch
         {
-            TileCompression.Jpeg => Copy(level, new JpegTileFormat(level, JpegLimits.Default), larger, isThorough, cancellationToken),
-            TileCompression.Jpeg2000 when HoldsUnlabelledYCbCr(level) => Encode(level, larger, cancellationToken),
-            TileCompression.Jpeg2000 => Copy(level, new Jpeg2000TileFormat(level), larger, isThorough, cancellationToken),
-            TileCompression.JpegLs => Copy(level, new JpegLsTileFormat(level), larger, isThorough, cancellationToken),
+            TileCompression.Jpeg => Copy(level, new JpegTileFormat(level, JpegLimits.Default), source, isThorough, cancellationToken),
+            TileCompression.Jpeg2000 when HoldsUnlabelledYCbCr(level) => Encode(level, source, cancellationToken),
+            TileCompression.Jpeg2000 => Copy(level, new Jpeg2000TileFormat(level), source, isThorough, cancellationToken),
+            TileCompression.JpegLs => Copy(level, new JpegLsTileFormat(level), source, isThorough, cancellationToken),
             TileCompression.Rle => CopyStored(
-                level, new RleFrameFormat(level), DicomTransferSyntax.RLELossless, FrameCodec.ForRle, larger, cancellationToken),
+                level, new RleFrameFormat(level), DicomTransferSyntax.RLELossless, FrameCodec.ForRle, source, cancellationToken),
             TileCompression.Uncompressed => CopyStored(
-                level, new NativeFrameFormat(level), DicomTransferSyntax.ExplicitVRLittleEndian, FrameCodec.ForNative, larger, cancellationToken),
+                level, new NativeFrameFormat(level), DicomTransferSyntax.ExplicitVRLittleEndian, FrameCodec.ForNative, source, cancellationToken),
             _ => throw new ConversionException(
                 $"level {level.Index}: tiles compressed as {level.Encoding.VendorName} would have to be encoded anew, "
                 + "which this version does not do"),

@@ -2,6 +2,8 @@ using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
+using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -39,6 +41,38 @@ internal static class Slides
             stream,
             "input",
             new HamamatsuSyntheticOptions { Variant = variant, Size = new PixelSize(1152, 64), Identity = Identity });
+        return stream.ToArray();
+    }
+
+    public static byte[] Philips(PhilipsVariant variant)
+    {
+        using var stream = new MemoryStream();
+        PhilipsSyntheticSlide.Write(
+            stream,
+            "input",
+            new PhilipsSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Leica(LeicaVariant variant)
+    {
+        using var stream = new MemoryStream();
+        LeicaSyntheticSlide.Write(
+            stream,
+            "input",
+            new LeicaSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
         return stream.ToArray();
     }
 
