@@ -17,6 +17,12 @@ public abstract class AssociatedImage
     /// <summary>Where it is in its file, for messages: e.g. <c>page 3</c>.</summary>
     public abstract string Location { get; }
 
+    /// <summary>Micrometres per pixel, or null where the file does not say.</summary>
+    public virtual PixelSpacing? Spacing => null;
+
+    /// <summary>Where it lies on the glass, or null where the file does not say.</summary>
+    public virtual GlassPosition? Position => null;
+
     /// <summary>
     /// The whole image as one JPEG stream with the stored coefficients, strips joined with restart markers, tables
     /// merged; or null where the image is not JPEG or its strips cannot be joined.

@@ -15,8 +15,11 @@ public abstract class Slide : IDisposable
     /// </summary>
     public abstract IReadOnlyList<string> Files { get; }
 
-    /// <summary>The pyramid, largest level first; at least one.</summary>
+    /// <summary>The pyramid, largest level first; at least one. Of several areas, that of the first.</summary>
     public abstract IReadOnlyList<SlideLevel> Levels { get; }
+
+    /// <summary>The scanned areas, at least one; the first has <see cref="Levels"/> and <see cref="Metadata"/>.</summary>
+    public virtual IReadOnlyList<SlideArea> Areas => [new SlideArea { Levels = Levels, Metadata = Metadata }];
 
     /// <summary>Thumbnail, label, macro and whatever other pictures the file holds beside the pyramid.</summary>
     public abstract IReadOnlyList<AssociatedImage> AssociatedImages { get; }

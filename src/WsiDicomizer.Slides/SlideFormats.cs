@@ -1,5 +1,8 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
+using WsiDicomizer.Slides.Formats.Hamamatsu;
+using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Philips;
 
 namespace WsiDicomizer.Slides;
 
@@ -7,7 +10,8 @@ namespace WsiDicomizer.Slides;
 public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
-    public static IReadOnlyList<ISlideFormat> All { get; } = [new DicomFormat(), new AperioFormat()];
+    public static IReadOnlyList<ISlideFormat> All { get; } =
+        [new DicomFormat(), new HamamatsuFormat(), new LeicaFormat(), new PhilipsFormat(), new AperioFormat()];
 
     /// <summary>Opens a slide of any known format.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>

@@ -9,6 +9,8 @@ namespace WsiDicomizer.Slides;
 /// <para>A level has one run of bytes in which every tile is one range: the file, where it lies in one file in one piece
 /// (TIFF); else a run that the format makes of files and fragments (DICOM), so that callers need not know them. Tiles that
 /// follow each other lie beside each other as far as the files allow, and one read may reach over several.</para>
+/// <para>Where the stored stream is larger than a tile, <see cref="TileMaker"/> makes tiles of it that hold the same
+/// coefficients; their streams are complete and nowhere in the file.</para>
 /// </remarks>
 public abstract class SlideLevel
 {
@@ -30,6 +32,12 @@ public abstract class SlideLevel
     /// <summary>Where the level is in its file, for messages: e.g. <c>page 2</c>.</summary>
     public abstract string Location { get; }
 
+    /// <summary>
+    /// Whether a tile that is not stored shows what was not scanned, which is background; else it was lost, and the next
+    /// larger level shows what it held.
+    /// </summary>
+    public virtual bool HasBackgroundForMissingTiles => false;
+
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 
@@ -41,7 +49,10 @@ public abstract class SlideLevel
 
     /// <summary>Where a tile's bytes are.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>
-    /// <returns>The range in the level's run of bytes; length 0 for a tile that is not stored.</returns>
+    /// <returns>
+    /// The range in the level's run of bytes; length 0 for a tile that is not stored; with a <see cref="TileMaker"/> all
+    /// that the tiles are made from, the same for each.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is not of this level.</exception>
     public abstract ByteRange GetTileRange(int tileIndex);
 
@@ -53,6 +64,9 @@ public abstract class SlideLevel
     /// <param name="destination">Filled completely.</param>
     /// <exception cref="SlideFormatException">The run ends before, or a file cannot be read any more.</exception>
     public abstract void ReadBytes(long offset, Span<byte> destination);
+
+    /// <summary>Makes the tiles, where they are not stored one by one; else null.</summary>
+    public virtual ITileMaker? TileMaker => null;
 
     /// <summary>Where a tile is, for people: a byte of the file, or whatever the format counts in.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>

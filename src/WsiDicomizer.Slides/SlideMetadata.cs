@@ -46,6 +46,12 @@ public sealed record SlideMetadata
     /// </summary>
     public SlidePosition? Origin { get; init; }
 
+    /// <summary>
+    /// How far the middle of the base level lies from the middle of the slide, in millimetres along the rows and columns of
+    /// the image, or null.
+    /// </summary>
+    public SlidePosition? CentreOffset { get; init; }
+
     /// <summary>Whether the base level was compressed with loss, e.g. by JPEG; null where only the streams tell.</summary>
     public string? CompressionDescription { get; init; }
 

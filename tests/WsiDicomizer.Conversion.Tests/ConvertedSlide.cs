@@ -7,15 +7,20 @@ using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.Conversion.Tests;
 
-/// <summary>A synthetic Aperio slide in a folder of its own, and conversions of it.</summary>
+/// <summary>A synthetic slide in a folder of its own, and conversions of it.</summary>
 internal sealed class ConvertedSlide : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("wsidicomizer-test-").FullName;
 
     public ConvertedSlide(AperioSyntheticOptions options, string name = "DOE_JANE_4711.svs")
+        : this(path => AperioSyntheticSlide.Write(path, options), name)
+    {
+    }
+
+    public ConvertedSlide(Action<string> write, string name)
     {
         SlidePath = Path.Combine(_folder, name);
-        AperioSyntheticSlide.Write(SlidePath, options);
+        write(SlidePath);
     }
 
     public string SlidePath { get; }

@@ -10,6 +10,8 @@ namespace WsiDicomizer.EndToEnd.Tests;
 /// </summary>
 public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances) : IClassFixture<EveryAttributeTests.Instances>
 {
+    private const string Pseudonyms = "PatientID,PatientName,AccessionNumber,ContainerIdentifier,SpecimenIdentifier";
+
     [ToolTheory(Tools.Python)]
     [InlineData("", "")]
     [InlineData("retainSafePrivate", "options: [retain-safe-private]")]
@@ -26,41 +28,54 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances)
     [InlineData("cleanGraphics", "options: [clean-graphics]")]
     public void Deidentify_EveryRowAtEveryDepth_DoesWhatTheTableSays(string option, string options)
     {
-        foreach (var name in (string[])["any.dcm", "slide.dcm"])
-        {
-            var output = instances.Deidentify(Path.Combine("rows", name), option + name, $"name: test\nbasis: ps3.15-basic\n{options}\n");
+        var output = instances.Deidentify("rows", "option-" + option, $"name: test\nbasis: ps3.15-basic\n{options}\n");
 
-            var faults = Tools.RunScript(
-                "every_attribute.py", "check", SharedSlides.SharedFolder, instances["rows/" + name], output, option);
-
-            Assert.Equal("[]", faults);
-        }
+        Assert.Equal("[]", Tools.RunScript("every_attribute.py", "check", SharedSlides.SharedFolder, instances["rows"], output, option));
     }
 
     [ToolTheory(Tools.Python)]
-    [InlineData("basic")]
-    [InlineData("level-iii")]
-    [InlineData("level-iv")]
-    [InlineData("research-longitudinal")]
-    public void Deidentify_HidingPlaces_LeaveNothingUnderAnyProfile(string profile)
+    [InlineData("basic", "", "")]
+    [InlineData("level-iii", "retainDeviceIdentity+retainLongitudinalFullDates", Pseudonyms)]
+    [InlineData("level-iv", "cleanDescriptors", Pseudonyms)]
+    [InlineData(
+        "research-longitudinal", "cleanDescriptors+retainLongitudinalModifiedDates+retainPatientCharacteristics+scaled", Pseudonyms)]
+    public void Deidentify_UnderAProfileThatShips_DoesWhatTheTableSays(string profile, string options, string pseudonyms)
     {
-        foreach (var name in (string[])["slide.dcm", "annotations.dcm", "report.dcm", "presentation.dcm"])
-        {
-            var output = instances.Deidentify(Path.Combine("hidden", name), profile + name, profile);
+        var output = instances.Deidentify("rows", "shipped-" + profile, profile);
 
-            Assert.Equal("[]", Tools.RunScript("hiding_places.py", "check", instances["hidden/" + name], output));
-        }
+        var faults = Tools.RunScript(
+            "every_attribute.py", "check", SharedSlides.SharedFolder, instances["rows"], output, options, pseudonyms);
+
+        Assert.Equal("[]", faults);
+    }
+
+    [ToolTheory(Tools.Python)]
+    [InlineData("basic", "")]
+    [InlineData("level-iii", "")]
+    [InlineData("level-iv", "")]
+    [InlineData("research-longitudinal", "")]
+    [InlineData("aida-1-images", "AnatomicRegionSequence")]
+    [InlineData("aida-2-scanner", "AnatomicRegionSequence")]
+    [InlineData("aida-3-period", "AnatomicRegionSequence")]
+    [InlineData("aida-4-examination", "")]
+    [InlineData("aida-5-diagnosis", "")]
+    [InlineData("public-release", "SeriesNumber,SegmentLabel,SegmentDescription")]
+    public void Deidentify_HidingPlaces_LeaveNothingUnderAnyProfile(string profile, string spokenOf)
+    {
+        var output = instances.Deidentify("hidden", "hidden-" + profile, profile);
+
+        Assert.Equal("[]", Tools.RunScript("hiding_places.py", "check", instances["hidden"], output, spokenOf));
     }
 
     [ToolFact(Tools.Python)]
     public void Check_OfAnInstanceThatIsNotDeidentified_FindsFaults()
     {
-        var output = instances.Deidentify(Path.Combine("rows", "slide.dcm"), "identified", "identified");
-        var marked = instances["rows/slide.dcm"];
-        using var unchanged = JsonDocument.Parse(Tools.RunScript("every_attribute.py", "check", SharedSlides.SharedFolder, marked, output));
-        var basic = instances.Deidentify(Path.Combine("rows", "slide.dcm"), "basic", "basic");
-        using var otherOption = JsonDocument.Parse(
-            Tools.RunScript("every_attribute.py", "check", SharedSlides.SharedFolder, marked, basic, "retainUIDs"));
+        var shared = SharedSlides.SharedFolder;
+        var (marked, identified, basic) = (
+            instances["rows"], instances.Deidentify("rows", "identified", "identified"), instances.Deidentify("rows", "basic", "basic"));
+
+        using var unchanged = JsonDocument.Parse(Tools.RunScript("every_attribute.py", "check", shared, marked, identified));
+        using var otherOption = JsonDocument.Parse(Tools.RunScript("every_attribute.py", "check", shared, marked, basic, "retainUIDs"));
 
         Assert.InRange(unchanged.RootElement.GetArrayLength(), 500, int.MaxValue);
         Assert.InRange(otherOption.RootElement.GetArrayLength(), 20, int.MaxValue);
@@ -86,11 +101,11 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances)
 
         public void Dispose() => _folder.Dispose();
 
-        /// <summary>De-identifies one of them.</summary>
-        /// <param name="input">Its path in the folder.</param>
+        /// <summary>De-identifies a folder of them.</summary>
+        /// <param name="input">The folder's name.</param>
         /// <param name="run">A name for the output.</param>
         /// <param name="profile">The name of a profile, or the text of one.</param>
-        /// <returns>The path of the only instance that came out.</returns>
+        /// <returns>The folder of what came out.</returns>
         internal string Deidentify(string input, string run, string profile)
         {
             if (profile.Contains('\n', StringComparison.Ordinal))
@@ -99,7 +114,7 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances)
             }
 
             Wsidicomizer.RunWell("deidentify", _folder[input], "-o", _folder["out-" + run], "-p", profile, "--key-file", _key!);
-            return Assert.Single(Directory.GetFiles(_folder["out-" + run], "*.dcm", SearchOption.AllDirectories));
+            return _folder["out-" + run];
         }
     }
 }

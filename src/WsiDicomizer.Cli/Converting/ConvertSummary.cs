@@ -64,6 +64,7 @@ internal static class ConvertSummary
         FrameHandling.Copied => "copied byte for byte",
         FrameHandling.Rewrapped => "copied, coded data byte for byte with a new stream header",
         FrameHandling.Joined => "joined from strips, pixels unchanged",
+        FrameHandling.Transformed => "cut out of one large stream, coefficients unchanged",
         FrameHandling.DecodedLossless => "decoded and stored without loss",
         FrameHandling.Reencoded => "encoded again, with loss",
         _ => handling.ToString(),

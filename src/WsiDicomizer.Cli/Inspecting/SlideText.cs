@@ -70,11 +70,12 @@ internal sealed class SlideText(ICommandConsole console)
     {
         Line("Levels:");
         var table = new TextTable("level", "size", "tile", "tiles", "compression", "spacing", "location");
-        for (var index = 0; index < slide.Levels.Count; index++)
+        var areas = slide.Areas;
+        foreach (var (index, level) in areas.Index().SelectMany(area => area.Item.Levels.Select(level => (area.Index, level))))
         {
-            var level = slide.Levels[index];
+            var number = Quantity.Number(level.Index);
             table.AddRow(
-                Quantity.Number(index),
+                areas.Count == 1 ? number : $"{number} of area {Quantity.Number(index + 1)}",
                 Text(level.Size),
                 Text(level.TileSize),
                 Quantity.Number(level.TileCount),

@@ -37,7 +37,10 @@ internal sealed record SlideDescription
     {
         Files = slide.Files,
         Format = slide.FormatName,
-        Levels = [.. slide.Levels.Select(LevelDescription.From)],
+        Levels =
+        [
+            .. slide.Areas.SelectMany((area, index) => area.Levels.Select(level => LevelDescription.From(level, index))),
+        ],
         AssociatedImages = [.. slide.AssociatedImages.Select(image => new ImageDescription(
             image.Kind.ToString(), image.Size.Width, image.Size.Height, image.Encoding.VendorName, image.Location))],
         Metadata = MetadataDescription.From(slide.Metadata),
@@ -66,10 +69,11 @@ internal sealed record LevelDescription(
     string Compression,
     double? MicrometresPerPixelX,
     double? MicrometresPerPixelY,
-    string Location)
+    string Location,
+    int Area)
 {
-    /// <summary>Describes a level.</summary>
-    public static LevelDescription From(SlideLevel level) => new(
+    /// <summary>Describes a level of one of the slide's areas, counted from 0.</summary>
+    public static LevelDescription From(SlideLevel level, int area) => new(
         level.Size.Width,
         level.Size.Height,
         level.TileSize.Width,
@@ -78,7 +82,8 @@ internal sealed record LevelDescription(
         level.Encoding.VendorName,
         level.Spacing?.XMicrometres,
         level.Spacing?.YMicrometres,
-        level.Location);
+        level.Location,
+        area);
 }
 
 /// <summary>An associated image in <c>inspect --json</c>.</summary>

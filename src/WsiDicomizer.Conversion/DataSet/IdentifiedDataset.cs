@@ -30,8 +30,10 @@ public static class IdentifiedDataset
         return SourceCarryOver.Apply(dataset, instance, source, fromCase);
     }
 
-    private static DicomDataset BuildAlone(Slide slide, SlideIdentifiers identifiers, InstancePlan instance)
+    private static DicomDataset BuildAlone(Slide slide, SlideIdentifiers ofSlide, InstancePlan instance)
     {
+        var identifiers = ofSlide.OfArea(instance.AreaIndex);
+        var metadata = slide.Areas[instance.AreaIndex].Metadata;
         var dataset = new DicomDataset
         {
             { DicomTag.SpecificCharacterSet, DicomEncoding.Utf8Term },
@@ -40,12 +42,13 @@ public static class IdentifiedDataset
             { DicomTag.InstanceNumber, instance.InstanceNumber },
         };
         PatientAndStudyModules.AddTo(dataset, slide.Metadata, identifiers);
-        EquipmentModules.AddTo(dataset, slide.Metadata, identifiers.CaseRecord?.Institution);
-        AcquisitionModules.AddTo(dataset, slide.Metadata);
+        dataset.Add(DicomTag.SeriesNumber, instance.AreaIndex + 1);
+        EquipmentModules.AddTo(dataset, metadata, identifiers.CaseRecord?.Institution);
+        AcquisitionModules.AddTo(dataset, metadata);
         SlideImageModule.AddTo(dataset, identifiers, instance);
         MultiFrameModules.AddTo(dataset, identifiers, instance);
         ConcatenationAttributes.AddTo(dataset, identifiers, instance);
-        OpticalPathModule.AddTo(dataset, slide.Metadata, instance);
+        OpticalPathModule.AddTo(dataset, metadata, instance);
         SpecimenModule.AddTo(dataset, identifiers);
         SlideLabelModule.AddTo(dataset, slide.Metadata, instance);
         VendorPropertiesBlock.AddTo(dataset, slide);

@@ -29,7 +29,6 @@ internal static class PatientAndStudyModules
 
         dataset.Add(DicomTag.Modality, "SM");
         dataset.Add(DicomTag.SeriesInstanceUID, identifiers.SeriesInstanceUID);
-        dataset.Add(DicomTag.SeriesNumber, 1);
         if (record?.SeriesDescription is { } description)
         {
             dataset.Add(DicomTag.SeriesDescription, description);

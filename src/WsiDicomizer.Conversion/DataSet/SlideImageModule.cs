@@ -14,6 +14,10 @@ internal static class SlideImageModule
     // of the image turned by 180 degrees: what Aperio's scanners do (facts by wsidicomizer's defaults).
     private static readonly double[] Orientation = [0, -1, 0, -1, 0, 0];
 
+    // The glass stands upright with its label below, as Leica's scanners see it: columns run along X, which goes to the
+    // right, and rows against Y, which goes away from the label.
+    private static readonly double[] Upright = [1, 0, 0, 0, -1, 0];
+
     private const float SectionThicknessMicrometres = 4;
 
     public static void AddTo(DicomDataset dataset, SlideIdentifiers identifiers, InstancePlan instance)
@@ -89,7 +93,7 @@ internal static class SlideImageModule
         dataset.Add(DicomTag.TotalPixelMatrixColumns, instance.Size.Width);
         dataset.Add(DicomTag.TotalPixelMatrixRows, instance.Size.Height);
         dataset.Add(DicomTag.TotalPixelMatrixFocalPlanes, 1);
-        dataset.Add(DicomTag.ImageOrientationSlide, Orientation);
+        dataset.Add(DicomTag.ImageOrientationSlide, instance.Position is null ? Orientation : Upright);
         var volume = instance.ImagedVolume ?? default;
         if (instance.ImagedVolume is not null)
         {
@@ -98,12 +102,22 @@ internal static class SlideImageModule
             dataset.Add(DicomTag.ImagedVolumeDepth, SectionThicknessMicrometres);
         }
 
+        if (instance.Position is { } position)
+        {
+            dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, new DicomDataset
+            {
+                { DicomTag.XOffsetInSlideCoordinateSystem, position.LeftMillimetres },
+                { DicomTag.YOffsetInSlideCoordinateSystem, position.GlassHeightMillimetres - position.TopMillimetres },
+            });
+            return;
+        }
+
         // Both axes of the image run against those of the slide, so the origin is the far corner and every pixel has
-        // positive coordinates, as viewers expect.
+        // positive coordinates, as viewers expect; unless the scanner says where on the glass it was.
         dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, new DicomDataset
         {
-            { DicomTag.XOffsetInSlideCoordinateSystem, volume.HeightMm },
-            { DicomTag.YOffsetInSlideCoordinateSystem, volume.WidthMm },
+            { DicomTag.XOffsetInSlideCoordinateSystem, instance.Origin?.XMillimetres ?? volume.HeightMm },
+            { DicomTag.YOffsetInSlideCoordinateSystem, instance.Origin?.YMillimetres ?? volume.WidthMm },
         });
     }
 }

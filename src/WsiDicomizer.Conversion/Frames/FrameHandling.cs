@@ -12,6 +12,9 @@ public enum FrameHandling
     /// <summary>Strips were joined with restart markers; the coefficients are the source's.</summary>
     Joined,
 
+    /// <summary>Cut out of a larger stream between its coefficients; they are the source's, only their coding is new.</summary>
+    Transformed,
+
     /// <summary>Decoded and stored without loss.</summary>
     DecodedLossless,
 
@@ -29,6 +32,7 @@ public static class FrameHandlings
         FrameHandling.Copied => "copied",
         FrameHandling.Rewrapped => "rewrapped",
         FrameHandling.Joined => "joined",
+        FrameHandling.Transformed => "transformed losslessly",
         FrameHandling.DecodedLossless => "decoded, stored without loss",
         FrameHandling.Reencoded => "re-encoded",
         _ => throw new ArgumentOutOfRangeException(nameof(handling)),

@@ -15,7 +15,7 @@ internal sealed class ConversionReport
 
     private const string DigestMeaning =
         "SHA-256 of each frame's coded data, in the order of frames: for copied and rewrapped frames the bytes between the "
-        + "stream's header and its end marker, which are those of the source's tile";
+        + "stream's header and its end marker, which are those of the source's tile; for others the whole stream";
 
     // A slide of a million tiles has a report of 70 MB: it is written as it is made.
     private const int PendingBytes = 64 << 10;

@@ -52,6 +52,8 @@ internal sealed class AssociatedImagePlanner
             Spacing = new PixelSpacing(
                 volume.WidthMm * 1000 / image.Size.Width, volume.HeightMm * 1000 / image.Size.Height),
             ImagedVolume = volume,
+            Origin = role == ImageRole.Thumbnail ? _geometry.Origin : null,
+            Position = image.Position,
             IccProfile = role == ImageRole.Thumbnail ? _profiles.Volume : _profiles.Other,
             Frames = new SingleFrame(ReadOnlyMemory<byte>.Empty, FrameHandling.DecodedLossless),
         };
@@ -100,6 +102,12 @@ internal sealed class AssociatedImagePlanner
         if (role == ImageRole.Thumbnail)
         {
             return _geometry.ImagedVolume;
+        }
+
+        if (image.Spacing is { } spacing)
+        {
+            return new PhysicalSize(
+                image.Size.Width * spacing.XMicrometres / 1000, image.Size.Height * spacing.YMicrometres / 1000);
         }
 
         // A label's scale is unknown; the macro's camera sees the glass across its long side.

@@ -34,34 +34,55 @@ internal sealed class ConversionPlanner
     /// <exception cref="SlideFormatException">The slide is damaged.</exception>
     public ConversionPlan Plan(bool isThorough, CancellationToken cancellationToken)
     {
-        var geometry = new SlideGeometry(_slide.Size, GetBaseSpacing());
+        if (_options.DualTiff && _slide.Areas.Count > 1)
+        {
+            throw new ConversionException(
+                $"the slide has {_slide.Areas.Count} scanned areas, each a pyramid of its own: files that are a TIFF as well "
+                + "(--dual-tiff) hold one");
+        }
+
+        var geometries = _slide.Areas.Select(area => new SlideGeometry(
+            area.Levels[0].Size, GetBaseSpacing(area), area.Metadata.CentreOffset)).ToList();
+        if (geometries.Count > 1)
+        {
+            _notes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"the slide has {geometries.Count} scanned areas: each is a series of its own"));
+        }
+
         var profiles = ColorProfiles.Of(_slide);
         if (profiles.Note is { } note)
         {
             _notes.Add(note);
         }
 
-        List<InstancePlan> instances =
-        [
-            .. new LevelPlanner(
-                _slide, geometry, profiles, new LevelFramesFactory(_options, _createSpool, _notes), _source)
-                .Plan(isThorough, cancellationToken),
-        ];
-        AddAssociated(instances, new AssociatedImagePlanner(geometry, profiles));
+        List<InstancePlan> instances = [];
+        for (var area = 0; area < geometries.Count; area++)
+        {
+            var factory = new LevelFramesFactory(_options, _createSpool, _notes);
+            instances.AddRange(new LevelPlanner(_slide, area, geometries[area], profiles, factory, _source)
+                .Plan(isThorough, cancellationToken));
+        }
+
+        AddAssociated(instances, new AssociatedImagePlanner(geometries[0], profiles));
         return new ConversionPlan(instances, _notes);
     }
 
-    private PixelSpacing GetBaseSpacing()
+    private PixelSpacing GetBaseSpacing(SlideArea area)
     {
         if (_options.SpacingOverride is { } given)
         {
-            _notes.Add(_slide.Metadata.Spacing is null
+            var note = area.Metadata.Spacing is null
                 ? "the pixel spacing was given with --mpp; the slide does not say one"
-                : "the pixel spacing was given with --mpp and takes the place of the slide's");
+                : "the pixel spacing was given with --mpp and takes the place of the slide's";
+            if (!_notes.Contains(note))
+            {
+                _notes.Add(note);
+            }
+
             return given;
         }
 
-        var spacing = _slide.Metadata.Spacing ?? _slide.Levels[0].Spacing;
+        var spacing = area.Metadata.Spacing ?? area.Levels[0].Spacing;
         return spacing is { XMicrometres: > 0 and < 1000, YMicrometres: > 0 and < 1000 } known
             ? known
             : throw new ConversionException(

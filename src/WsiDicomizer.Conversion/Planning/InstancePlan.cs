@@ -1,6 +1,7 @@
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
 
@@ -40,11 +41,20 @@ public sealed record InstancePlan
     /// <summary>The loss so far, oldest first; empty where there was none.</summary>
     public required IReadOnlyList<LossyStep> Loss { get; init; }
 
+    /// <summary>Which of <see cref="Slide.Areas"/> it shows, 0-based: each is a series of its own.</summary>
+    public int AreaIndex { get; init; }
+
+    /// <summary>Where its top left corner lies on the glass; null where that is not known.</summary>
+    public GlassPosition? Position { get; init; }
+
     /// <summary>Micrometres per pixel; null where the picture has no known scale.</summary>
     public required PixelSpacing? Spacing { get; init; }
 
     /// <summary>What it shows of the glass; null where that is not known.</summary>
     public required PhysicalSize? ImagedVolume { get; init; }
+
+    /// <summary>TotalPixelMatrixOrigin in the slide's coordinates; null for the far corner of what is shown.</summary>
+    public SlidePosition? Origin { get; init; }
 
     /// <summary>The colour profile of device class <c>scnr</c>; empty for grey.</summary>
     public required ReadOnlyMemory<byte> IccProfile { get; init; }

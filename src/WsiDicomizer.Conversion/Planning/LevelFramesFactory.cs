@@ -39,6 +39,13 @@ internal sealed class LevelFramesFactory
     /// <exception cref="ConversionException">The tiles are damaged, or cannot become DICOM.</exception>
     public LevelFrames? Create(SlideLevel level, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
+        if (level.TileMaker is { } maker)
+        {
+            return Transform(level, maker, cancellationToken);
+        }
+
+        // Nothing was scanned there, so there is nothing to take from the larger level either.
+        var source = level.HasBackgroundForMissingTiles ? null : larger;
         var stored = MeasureStored(level);
         if (stored == 0)
         {
@@ -58,14 +65,14 @@ internal sealed class LevelFramesFactory
 
         return level.Encoding.Compression switch
         {
-            TileCompression.Jpeg => Copy(level, new JpegTileFormat(level, JpegLimits.Default), larger, isThorough, cancellationToken),
-            TileCompression.Jpeg2000 when HoldsUnlabelledYCbCr(level) => Encode(level, larger, cancellationToken),
-            TileCompression.Jpeg2000 => Copy(level, new Jpeg2000TileFormat(level), larger, isThorough, cancellationToken),
-            TileCompression.JpegLs => Copy(level, new JpegLsTileFormat(level), larger, isThorough, cancellationToken),
+            TileCompression.Jpeg => Copy(level, new JpegTileFormat(level, JpegLimits.Default), source, isThorough, cancellationToken),
+            TileCompression.Jpeg2000 when HoldsUnlabelledYCbCr(level) => Encode(level, source, cancellationToken),
+            TileCompression.Jpeg2000 => Copy(level, new Jpeg2000TileFormat(level), source, isThorough, cancellationToken),
+            TileCompression.JpegLs => Copy(level, new JpegLsTileFormat(level), source, isThorough, cancellationToken),
             TileCompression.Rle => CopyStored(
-                level, new RleFrameFormat(level), DicomTransferSyntax.RLELossless, FrameCodec.ForRle, larger, cancellationToken),
+                level, new RleFrameFormat(level), DicomTransferSyntax.RLELossless, FrameCodec.ForRle, source, cancellationToken),
             TileCompression.Uncompressed => CopyStored(
-                level, new NativeFrameFormat(level), DicomTransferSyntax.ExplicitVRLittleEndian, FrameCodec.ForNative, larger, cancellationToken),
+                level, new NativeFrameFormat(level), DicomTransferSyntax.ExplicitVRLittleEndian, FrameCodec.ForNative, source, cancellationToken),
             _ => throw new ConversionException(
                 $"level {level.Index}: tiles compressed as {level.Encoding.VendorName} would have to be encoded anew, "
                 + "which this version does not do"),
@@ -127,6 +134,28 @@ internal sealed class LevelFramesFactory
         };
     }
 
+    private LevelFrames Transform(SlideLevel level, ITileMaker maker, CancellationToken cancellationToken)
+    {
+        var frames = SpooledFrames.Make(level, maker, _createSpool(), _options.Workers, cancellationToken);
+
+        // The maker gives every tile the same header.
+        var fault = new JpegTileFormat(level, JpegLimits.Default).ReadHeader(frames.ReadFrame(0), isWhole: true, out var header);
+        if (header is null)
+        {
+            throw new ConversionException($"level {level.Index} ({level.Location}): {fault}");
+        }
+
+        return new LevelFrames
+        {
+            Level = level,
+            TransferSyntax = DicomTransferSyntax.JPEGProcess1,
+            Facts = header.Facts,
+            Loss = [new LossyStep(LossyStep.Jpeg, GetRatio(level, header.Facts, frames.FrameLengths.Sum()))],
+            CreateCodec = () => CreateJpegCodec(header),
+            Source = frames,
+        };
+    }
+
     private LevelFrames CopyStored(
         SlideLevel level,
         IStoredFrameFormat format,
@@ -177,7 +206,7 @@ internal sealed class LevelFramesFactory
         using var codec = CreateCodec();
         using var decoder = new Jpeg2000Codec(Jpeg2000Limits.Default);
         using var renderer = new MissingTileRenderer(level, facts.SamplesPerPixel, larger);
-        var frames = ReencodedFrames.Create(
+        var frames = SpooledFrames.Encode(
             level,
             tile => codec.Encode(DecodeYCbCr(level, decoder, tile), level.TileSize),
             tile => codec.Encode(renderer.Render(tile), level.TileSize),

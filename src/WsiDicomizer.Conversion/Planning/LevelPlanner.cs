@@ -4,19 +4,21 @@ using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
 
-/// <summary>Plans one VOLUME instance per level.</summary>
+/// <summary>Plans one VOLUME instance per level of an area.</summary>
 internal sealed class LevelPlanner
 {
-    private readonly Slide _slide;
+    private readonly SlideArea _area;
+    private readonly int _areaIndex;
     private readonly SlideGeometry _geometry;
     private readonly ColorProfiles _profiles;
     private readonly LevelFramesFactory _factory;
     private readonly SourceInstance _source;
 
-    public LevelPlanner(Slide slide, SlideGeometry geometry, ColorProfiles profiles, LevelFramesFactory factory, SourceInstance source)
+    public LevelPlanner(Slide slide, int areaIndex, SlideGeometry geometry, ColorProfiles profiles, LevelFramesFactory factory, SourceInstance source)
     {
         _source = source;
-        _slide = slide;
+        _area = slide.Areas[areaIndex];
+        _areaIndex = areaIndex;
         _geometry = geometry;
         _profiles = profiles;
         _factory = factory;
@@ -28,7 +30,7 @@ internal sealed class LevelPlanner
     public IEnumerable<InstancePlan> Plan(bool isThorough, CancellationToken cancellationToken)
     {
         LevelFrames? larger = null;
-        foreach (var level in _slide.Levels)
+        foreach (var level in _area.Levels)
         {
             if (_factory.Create(level, larger, isThorough, cancellationToken) is { } frames)
             {
@@ -43,7 +45,11 @@ internal sealed class LevelPlanner
         var level = frames.Level;
         return new InstancePlan
         {
-            FileName = string.Create(CultureInfo.InvariantCulture, $"volume-{level.Index}.dcm"),
+            FileName = _areaIndex == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"volume-{level.Index}.dcm")
+                : string.Create(CultureInfo.InvariantCulture, $"area-{_areaIndex + 1}-volume-{level.Index}.dcm"),
+            AreaIndex = _areaIndex,
+            Position = _area.Position,
             Role = ImageRole.Volume,
             InstanceNumber = level.Index + 1,
             IsDerived = level.Index > 0 || frames.Source.Handling == FrameHandling.Reencoded,
@@ -56,6 +62,7 @@ internal sealed class LevelPlanner
             Loss = frames.Loss,
             Spacing = _geometry.GetSpacing(level.Size),
             ImagedVolume = _geometry.ImagedVolume,
+            Origin = _geometry.Origin,
             IccProfile = frames.Facts.SamplesPerPixel == 1 ? ReadOnlyMemory<byte>.Empty : _profiles.Volume,
             Frames = frames.Source,
         };

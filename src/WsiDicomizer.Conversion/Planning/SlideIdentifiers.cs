@@ -22,6 +22,7 @@ public sealed class SlideIdentifiers
     private readonly ProjectKey _key;
     private readonly Pseudonymizer _pseudonymizer;
     private readonly string _slide;
+    private readonly string _area = string.Empty;
 
     /// <summary>Creates the identifiers.</summary>
     /// <param name="slide">The slide.</param>
@@ -50,6 +51,16 @@ public sealed class SlideIdentifiers
             : Path.GetFileNameWithoutExtension(fileName));
     }
 
+    private SlideIdentifiers(SlideIdentifiers slide, int areaIndex)
+        : this(slide._source, slide._key, slide.CaseRecord)
+    {
+        _area = areaIndex == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"/area-{areaIndex + 1}");
+    }
+
+    /// <summary>The identifiers of one of the slide's scanned areas: another series and pyramid, other instances.</summary>
+    /// <param name="areaIndex">0-based; the first has those of the slide.</param>
+    internal SlideIdentifiers OfArea(int areaIndex) => new(this, areaIndex);
+
     /// <summary>The same slide, of which the laboratory says nothing.</summary>
     internal SlideIdentifiers WithoutCaseRecord() => new(_source, _key);
 
@@ -69,13 +80,13 @@ public sealed class SlideIdentifiers
         : new DicomUID(_pseudonymizer.CreateUid("case-study", study));
 
     /// <summary>The series: one pyramid with its other pictures.</summary>
-    public DicomUID SeriesInstanceUID => Create("series");
+    public DicomUID SeriesInstanceUID => CreateInArea("series");
 
     /// <summary>The frame of reference, shared by all instances.</summary>
     public DicomUID FrameOfReferenceUID => Create("frame-of-reference");
 
     /// <summary>The pyramid.</summary>
-    public DicomUID PyramidUID => Create("pyramid");
+    public DicomUID PyramidUID => CreateInArea("pyramid");
 
     /// <summary>The specimen on the glass, of which nothing is known.</summary>
     public DicomUID SpecimenUID => Create("specimen");
@@ -90,28 +101,30 @@ public sealed class SlideIdentifiers
 
     /// <summary>The order of dimensions.</summary>
     /// <param name="instanceNumber">Of the instance: each has a dimension organization of its own.</param>
-    public DicomUID GetDimensionOrganizationUID(int instanceNumber) => Create("dimension-organization", instanceNumber);
+    public DicomUID GetDimensionOrganizationUID(int instanceNumber) => CreateInArea("dimension-organization", instanceNumber);
 
     /// <summary>The instance.</summary>
     /// <param name="instanceNumber">From 1.</param>
-    public DicomUID GetSOPInstanceUID(int instanceNumber) => Create("instance", instanceNumber);
+    public DicomUID GetSOPInstanceUID(int instanceNumber) => CreateInArea("instance", instanceNumber);
 
     /// <summary>A part of a concatenation. Another split of the same instance gives other parts, and other UIDs.</summary>
     /// <param name="instanceNumber">From 1.</param>
     /// <param name="part">The part.</param>
-    public DicomUID GetSOPInstanceUID(int instanceNumber, ConcatenationPart part) => Create(
+    public DicomUID GetSOPInstanceUID(int instanceNumber, ConcatenationPart part) => CreateInArea(
         "instance",
         string.Create(CultureInfo.InvariantCulture, $"{instanceNumber}/{part.Number}/{part.MaximumBytes}"));
 
     /// <summary>A concatenation: all parts of one split of an instance.</summary>
     /// <param name="instanceNumber">From 1.</param>
     /// <param name="part">Any of them.</param>
-    public DicomUID GetConcatenationUID(int instanceNumber, ConcatenationPart part) => Create(
+    public DicomUID GetConcatenationUID(int instanceNumber, ConcatenationPart part) => CreateInArea(
         "concatenation", string.Create(CultureInfo.InvariantCulture, $"{instanceNumber}/{part.MaximumBytes}"));
 
-    private DicomUID Create(string purpose, int number) =>
-        Create(purpose, number.ToString(CultureInfo.InvariantCulture));
+    private DicomUID CreateInArea(string purpose, int number) =>
+        CreateInArea(purpose, number.ToString(CultureInfo.InvariantCulture));
 
-    private DicomUID Create(string purpose, string? detail = null) =>
-        new(_pseudonymizer.CreateUid(purpose, detail is null ? _slide : $"{_slide}/{detail}"));
+    private DicomUID CreateInArea(string purpose, string? detail = null) =>
+        new(_pseudonymizer.CreateUid(purpose, detail is null ? $"{_slide}{_area}" : $"{_slide}{_area}/{detail}"));
+
+    private DicomUID Create(string purpose) => new(_pseudonymizer.CreateUid(purpose, _slide));
 }

@@ -69,7 +69,11 @@ public static class ProjectKeyFile
                 ? throw new ProjectKeyException($"not a key file: expected one line of {HexDigits} hexadecimal digits", path)
                 : Encoding.ASCII.GetString(buffer, 0, length);
         }
-        catch (FileNotFoundException)
+        catch (Exception) when (Directory.Exists(path))
+        {
+            throw new ProjectKeyException("this is a folder, not a key file", path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ProjectKeyException("there is no such key file; make one with 'key new'", path);
         }

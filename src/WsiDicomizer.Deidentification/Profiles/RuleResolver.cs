@@ -29,6 +29,10 @@ internal sealed class RuleResolver(Profile profile, AttributeTypes? types)
             AddOwnRules();
             AddTemporalOffset();
             AddSafePrivate();
+            foreach (var identifier in DefaultIdentifiers.All)
+            {
+                Add(FromIdentifier(identifier) with { Source = RuleSource.OwnRule, Reason = DefaultIdentifiers.Reason });
+            }
         }
 
         foreach (var identifier in profile.Identifiers)

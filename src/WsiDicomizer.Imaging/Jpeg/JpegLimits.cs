@@ -18,4 +18,7 @@ public sealed class JpegLimits
 
     /// <summary>Pixels of an image that is decoded or encoded, 2^28 (16384 × 16384).</summary>
     public long MaxPixels { get; init; } = 1L << 28;
+
+    /// <summary>Bytes of one restart interval, or of one row of MCUs, of a scan that is cut into tiles, 64 MiB.</summary>
+    public int MaxIntervalBytes { get; init; } = 64 << 20;
 }

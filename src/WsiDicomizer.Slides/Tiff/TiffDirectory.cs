@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace WsiDicomizer.Slides.Tiff;
 
 /// <summary>An image file directory (IFD): a page of the file, or a child of one.</summary>
@@ -137,7 +139,10 @@ public sealed class TiffDirectory
             throw Damaged(entry, $"has {entry.Count} elements; the limit is {_limits.MaxArrayLength}");
         }
 
-        return new TiffIntegerArray(ReadRange(range), entry.Type.ElementBytes(), _header.IsLittleEndian);
+        var bytes = ReadRange(range);
+        return entry.IsWideNumber
+            ? new TiffIntegerArray(Widen(bytes, entry.HighWord), 2 * entry.Type.ElementBytes(), _header.IsLittleEndian)
+            : new TiffIntegerArray(bytes, entry.Type.ElementBytes(), _header.IsLittleEndian);
     }
 
     /// <summary>Reads a RATIONAL, FLOAT, DOUBLE or whole number.</summary>
@@ -151,18 +156,31 @@ public sealed class TiffDirectory
             return null;
         }
 
+        return ReadNumber(entry) is > 0 and var value && double.IsFinite(value) ? value : null;
+    }
+
+    /// <summary>Reads a number that may be below zero.</summary>
+    /// <param name="tag">The tag: FLOAT, DOUBLE, RATIONAL, SLONG, SSHORT or a whole number.</param>
+    /// <returns>The number; null where the tag is missing, empty, of another type, or not finite.</returns>
+    /// <exception cref="SlideFormatException">The value is not in the file.</exception>
+    public double? ReadSigned(TiffTag tag) =>
+        Find(tag) is { Count: > 0 } entry && ReadNumber(entry) is { } value && double.IsFinite(value) ? value : null;
+
+    private double? ReadNumber(TiffEntry entry)
+    {
         var range = RequireValue(entry);
         var bytes = ReadRange(range with { Length = entry.Type.ElementBytes() });
         var number = new TiffNumberReader(_header.IsLittleEndian);
-        double value = entry.Type switch
+        return entry.Type switch
         {
             TiffFieldType.Rational => number.UInt32(bytes) / (double)number.UInt32(bytes.AsSpan(4)),
             TiffFieldType.Float => BitConverter.UInt32BitsToSingle(number.UInt32(bytes)),
             TiffFieldType.Double => BitConverter.UInt64BitsToDouble(number.UInt64(bytes)),
+            TiffFieldType.SLong => (int)number.UInt32(bytes),
+            TiffFieldType.SShort => (short)number.UInt16(bytes),
             _ when entry.Type.IsUnsignedInteger() => number.Unsigned(bytes, bytes.Length),
-            _ => 0,
+            _ => null,
         };
-        return double.IsFinite(value) && value > 0 ? value : null;
     }
 
     /// <summary>The error for a tag that must be there.</summary>
@@ -189,7 +207,17 @@ public sealed class TiffDirectory
         var width = entry.Type.ElementBytes();
         Span<byte> bytes = stackalloc byte[8];
         _file.ReadExactly(range.Offset, bytes[..width]);
-        return new TiffNumberReader(_header.IsLittleEndian).Unsigned(bytes, width);
+        var low = new TiffNumberReader(_header.IsLittleEndian).Unsigned(bytes, width);
+        return entry.IsWideNumber ? low | ((ulong)entry.HighWord << 32) : low;
+    }
+
+    // Only NDPI has high halves, and is little-endian.
+    private static byte[] Widen(byte[] low, uint highWord)
+    {
+        var wide = new byte[8];
+        low.CopyTo(wide, 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(wide.AsSpan(4), highWord);
+        return wide;
     }
 
     private void RequireInteger(TiffEntry entry)

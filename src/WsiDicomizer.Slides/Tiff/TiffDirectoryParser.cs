@@ -9,23 +9,28 @@ internal static class TiffDirectoryParser
 {
     /// <summary>Parses all entries.</summary>
     /// <param name="table">The entries, whole.</param>
+    /// <param name="highWords">The high halves of their value fields; empty where the flavour has none.</param>
     /// <param name="header">Byte order and field widths.</param>
     /// <param name="position">Where the table is in the file.</param>
     /// <param name="fileLength">The file's length in bytes.</param>
-    public static TiffEntry[] Parse(ReadOnlySpan<byte> table, TiffHeader header, long position, long fileLength)
+    public static TiffEntry[] Parse(
+        ReadOnlySpan<byte> table, ReadOnlySpan<byte> highWords, TiffHeader header, long position, long fileLength)
     {
         var entryBytes = header.Layout.EntryBytes;
+        var number = new TiffNumberReader(header.IsLittleEndian);
         var entries = new TiffEntry[table.Length / entryBytes];
         for (var i = 0; i < entries.Length; i++)
         {
             var field = table.Slice(i * entryBytes, entryBytes);
-            entries[i] = ParseEntry(field, header, position + ((long)i * entryBytes), fileLength);
+            var highWord = highWords.IsEmpty ? 0 : number.UInt32(highWords[(i * header.Layout.HighWordBytes)..]);
+            entries[i] = ParseEntry(field, highWord, header, position + ((long)i * entryBytes), fileLength);
         }
 
         return entries;
     }
 
-    private static TiffEntry ParseEntry(ReadOnlySpan<byte> field, TiffHeader header, long position, long fileLength)
+    private static TiffEntry ParseEntry(
+        ReadOnlySpan<byte> field, uint highWord, TiffHeader header, long position, long fileLength)
     {
         var layout = header.Layout;
         var number = new TiffNumberReader(header.IsLittleEndian);
@@ -38,18 +43,19 @@ internal static class TiffDirectoryParser
         var elementBytes = (ulong)type.ElementBytes();
         if (elementBytes == 0)
         {
-            return new TiffEntry(tag, type, count, fieldRange, null, inlineOffset);
+            return new TiffEntry(tag, type, count, fieldRange, null, inlineOffset, highWord);
         }
 
-        var pointer = number.Unsigned(field[layout.ValueFieldOffset..], layout.PointerBytes);
+        var pointer = number.Unsigned(field[layout.ValueFieldOffset..], layout.ValueFieldBytes) | ((ulong)highWord << 32);
 
         // Compared by division: count × size may overflow in a hostile file.
-        var isInline = count <= (ulong)layout.PointerBytes / elementBytes;
+        var isInline = count <= (ulong)layout.ValueFieldBytes / elementBytes
+            && !(layout.TextIsNeverInline && type == TiffFieldType.Ascii);
         var offset = isInline ? inlineOffset : pointer;
         var available = offset <= (ulong)fileLength ? (ulong)fileLength - offset : 0;
         ByteRange? value = count <= available / elementBytes
             ? new ByteRange((long)offset, (long)(count * elementBytes))
             : null;
-        return new TiffEntry(tag, type, count, fieldRange, value, offset);
+        return new TiffEntry(tag, type, count, fieldRange, value, offset, highWord);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class TiffDirectoryReader(SlideFile file, TiffHeader header, Tif
 
         var offset = (long)storedOffset;
         var count = ReadEntryCount(offset, location);
-        var table = new byte[(count * layout.EntryBytes) + layout.PointerBytes];
+        var table = new byte[(count * (layout.EntryBytes + layout.HighWordBytes)) + layout.PointerBytes];
         var tablePosition = offset + layout.CountBytes;
         if (tablePosition + table.Length > file.Length)
         {
@@ -113,7 +113,12 @@ internal sealed class TiffDirectoryReader(SlideFile file, TiffHeader header, Tif
             NextOffset = _number.Unsigned(table.AsSpan(entriesLength), layout.PointerBytes),
             Depth = depth,
         };
-        var entries = TiffDirectoryParser.Parse(table.AsSpan(0, entriesLength), header, tablePosition, file.Length);
+        var entries = TiffDirectoryParser.Parse(
+            table.AsSpan(0, entriesLength),
+            table.AsSpan(entriesLength + layout.PointerBytes),
+            header,
+            tablePosition,
+            file.Length);
         return new TiffDirectory(file, header, limits, place, entries);
     }
 

@@ -10,11 +10,15 @@ namespace WsiDicomizer.Slides.Tiff;
 /// the end of the file, so that nobody reads it by mistake.
 /// </param>
 /// <param name="ValueOffset">Where the value is or would be, as stored; the place to name in messages.</param>
+/// <param name="HighWord">NDPI: the high half of the value field; part of the offset, or of the one LONG in the field.</param>
 public readonly record struct TiffEntry(
-    TiffTag Tag, TiffFieldType Type, ulong Count, ByteRange Field, ByteRange? Value, ulong ValueOffset)
+    TiffTag Tag, TiffFieldType Type, ulong Count, ByteRange Field, ByteRange? Value, ulong ValueOffset, uint HighWord = 0)
 {
     /// <summary>Whether the value is in the entry itself.</summary>
     public bool IsInline => Value is { } value && value.Offset >= Field.Offset && value.End <= Field.End;
+
+    /// <summary>Whether the value is one LONG in the field with a high half elsewhere: a number of 64 bits.</summary>
+    internal bool IsWideNumber => HighWord != 0 && Type == TiffFieldType.Long && Count == 1 && IsInline;
 
     /// <summary>The tag's number and name, e.g. <c>tag 270 ImageDescription</c>.</summary>
     public string Name => Describe(Tag);

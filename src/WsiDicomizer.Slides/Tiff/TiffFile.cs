@@ -37,7 +37,18 @@ public sealed class TiffFile
     public static TiffFile Read(SlideFile file, TiffLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        var header = TiffHeader.Read(file);
+        return Read(file, TiffHeader.Read(file), limits);
+    }
+
+    /// <summary>Reads the structure behind a header that was read as a flavour of its own.</summary>
+    /// <param name="file">The file; it stays the caller's.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="limits">What it may ask for.</param>
+    /// <exception cref="SlideFormatException">The structure is damaged.</exception>
+    public static TiffFile Read(SlideFile file, TiffHeader header, TiffLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(limits);
         return new TiffFile(file, header, limits, [.. new TiffDirectoryReader(file, header, limits).ReadChain()]);
     }
 

@@ -56,6 +56,27 @@ public readonly record struct TiffHeader(TiffLayout Layout, bool IsLittleEndian,
         }
     }
 
+    /// <summary>Reads the header of a file as NDPI has it: as of classic TIFF, with a pointer of 8 bytes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="header">The header; whether the file is NDPI, only the first directory tells.</param>
+    /// <returns>False where the file does not begin so, or the pointer leads out of it.</returns>
+    /// <exception cref="SlideFormatException">The file cannot be read any more.</exception>
+    public static bool TryReadNdpi(SlideFile file, out TiffHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Span<byte> start = stackalloc byte[MaxBytes];
+        var length = file.ReadUpTo(0, start);
+        header = default;
+        if (length < TiffLayout.Ndpi.HeaderBytes || !start.StartsWith("II*\0"u8))
+        {
+            return false;
+        }
+
+        header = new TiffHeader(TiffLayout.Ndpi, true, BinaryPrimitives.ReadUInt64LittleEndian(start[4..]));
+        return header.FirstDirectoryOffset >= (ulong)TiffLayout.Ndpi.HeaderBytes
+            && header.FirstDirectoryOffset < (ulong)file.Length;
+    }
+
     /// <summary>Reads the header of a file.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="SlideFormatException">It is not TIFF.</exception>

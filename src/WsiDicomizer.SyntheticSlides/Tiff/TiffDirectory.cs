@@ -35,6 +35,15 @@ internal sealed class TiffDirectory
         return Set(tag, TiffFieldType.Long, values.Length, bytes);
     }
 
+    /// <summary>Sets a tag to one fraction.</summary>
+    public TiffDirectory Rational(TiffTag tag, uint numerator, uint denominator)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, numerator);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), denominator);
+        return Set(tag, TiffFieldType.Rational, 1, bytes);
+    }
+
     /// <summary>Sets a tag to file offsets: 64-bit values in BigTIFF, 32-bit ones in classic TIFF.</summary>
     /// <param name="tag">Which tag.</param>
     /// <param name="values">Positions in the file, from its start.</param>

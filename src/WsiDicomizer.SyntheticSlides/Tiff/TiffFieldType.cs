@@ -21,6 +21,12 @@ internal enum TiffFieldType : ushort
     /// <summary>Bytes without a meaning to TIFF.</summary>
     Undefined = 7,
 
+    /// <summary>32-bit signed.</summary>
+    SLong = 9,
+
+    /// <summary>IEEE 754, 32 bits.</summary>
+    Float = 11,
+
     /// <summary>64-bit unsigned; BigTIFF only.</summary>
     Long8 = 16,
 }

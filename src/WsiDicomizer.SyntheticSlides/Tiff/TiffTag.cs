@@ -14,7 +14,10 @@ internal enum TiffTag : ushort
     SamplesPerPixel = 277,
     RowsPerStrip = 278,
     StripByteCounts = 279,
+    XResolution = 282,
+    YResolution = 283,
     PlanarConfiguration = 284,
+    ResolutionUnit = 296,
     Software = 305,
     DateTime = 306,
     Artist = 315,
@@ -29,6 +32,7 @@ internal enum TiffTag : ushort
     XMP = 700,
     ImageID = 32781,
     ImageDepth = 32997,
+    TileDepth = 32998,
     Copyright = 33432,
     ICCProfile = 34675,
 }

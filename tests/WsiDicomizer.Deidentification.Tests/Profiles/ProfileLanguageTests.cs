@@ -63,6 +63,17 @@ public class ProfileLanguageTests
         Assert.Equal(string.Empty, Text(output, DicomTag.PatientName));
     }
 
+    [Fact]
+    public void MinimalProfile_TwoPatients_StayTwo()
+    {
+        string Id(string patient) => Text(Output("", new DicomLongString(DicomTag.PatientID, patient)), DicomTag.PatientID);
+        Assert.Matches("^P-[0-9A-Z]{8}$", Id("4711"));
+        Assert.Equal(Id("4711"), Id("4711"));
+        Assert.NotEqual(Id("4711"), Id("4712"));
+        Assert.Equal(string.Empty, Id(""));
+        Assert.False(Output("attributes: { PatientID: X }", new DicomLongString(DicomTag.PatientID, "4711")).Contains(DicomTag.PatientID));
+    }
+
     [Theory]
     [InlineData("(0010,0040)", "M")]
     [InlineData("PatientSex", "M")]

@@ -12,6 +12,11 @@ internal sealed record FrameComparison(int Frames, int Tiles, int Identical, int
     public static FrameComparison Run(string slide, int level, string instance) =>
         JsonSerializer.Deserialize<FrameComparison>(
             Tools.RunScript("compare_frames.py", slide, $"{level}", instance), JsonSerializerOptions.Web)!;
+
+    /// <summary>Compares with the tiles of a page of the file, counted from 0.</summary>
+    public static FrameComparison OfPage(string slide, int page, string instance) =>
+        JsonSerializer.Deserialize<FrameComparison>(
+            Tools.RunScript("compare_frames.py", slide, $"page{page}", instance), JsonSerializerOptions.Web)!;
 }
 
 /// <summary>The pixels of an instance's frames beside what OpenSlide renders from the source.</summary>
@@ -25,6 +30,13 @@ internal sealed record PixelComparison(int Frames, int Width, int Height, FrameD
     public static PixelComparison Run(string slide, string level, string instance) =>
         JsonSerializer.Deserialize<PixelComparison>(
             Tools.RunScript("compare_pixels.py", slide, level, instance), JsonSerializerOptions.Web)!;
+
+    /// <summary>Compares with a part of a level: left, top, width, height in its pixels.</summary>
+    public static PixelComparison OfPart(string slide, int level, string instance, (int Left, int Top, int Width, int Height) part) =>
+        JsonSerializer.Deserialize<PixelComparison>(
+            Tools.RunScript(
+                "compare_pixels.py", slide, $"{level}", instance, $"{part.Left},{part.Top},{part.Width},{part.Height}"),
+            JsonSerializerOptions.Web)!;
 }
 
 /// <summary>How far a frame is from what was expected, in sample values.</summary>

@@ -38,10 +38,15 @@ internal static class Wsidicomizer
 
     /// <summary>Makes one slide of every kind that the generator knows.</summary>
     /// <returns>The paths of the slides, in order.</returns>
-    public static IReadOnlyList<string> Synthesize(string folder, int seed, string size)
+    public static IReadOnlyList<string> Synthesize(string folder, int seed, string size, string vendor = "aperio")
     {
-        RunWell("synth", "aperio", "-o", folder, "--size", size, "--seed", $"{seed}");
-        return [.. Directory.EnumerateFiles(folder, "*.svs").Order(StringComparer.Ordinal)];
+        RunWell("synth", vendor, "-o", folder, "--size", size, "--seed", $"{seed}");
+        return
+        [
+            .. Directory.EnumerateFiles(folder)
+                .Where(path => !path.EndsWith(".answers.json", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }
 

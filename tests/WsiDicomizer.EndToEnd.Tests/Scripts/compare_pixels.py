@@ -1,6 +1,7 @@
-"""compare_pixels.py SLIDE LEVEL INSTANCE: do frames decode to what OpenSlide renders from the source?
+"""compare_pixels.py SLIDE LEVEL INSTANCE [LEFT,TOP,WIDTH,HEIGHT]: do frames decode to what OpenSlide renders from the source?
 
-LEVEL is a number, or the name of an associated image. Prints {"frames", "width", "height", "different":
+LEVEL is a number, or the name of an associated image. What OpenSlide leaves transparent, because it was not scanned, is
+taken as white. A rectangle says which part of the level the instance shows. Prints {"frames", "width", "height", "different":
 [{"frame", "max", "mean"}]} with frame numbers from 1. Frames are decoded from their own streams, so markers count.
 """
 import json
@@ -8,6 +9,7 @@ import sys
 
 import numpy
 import openslide
+import PIL.Image
 
 import dicomframes
 
@@ -16,11 +18,15 @@ def expected_picture(slide, level):
     if not level.isdigit():
         return slide.associated_images[level]
     # From (0, 0), the whole level at once: no position has to be scaled, so nothing is resampled.
-    return slide.read_region((0, 0), int(level), slide.level_dimensions[int(level)])
+    region = slide.read_region((0, 0), int(level), slide.level_dimensions[int(level)])
+    return PIL.Image.alpha_composite(PIL.Image.new("RGBA", region.size, "white"), region)
 
 
 slide = openslide.OpenSlide(sys.argv[1])
 expected = numpy.asarray(expected_picture(slide, sys.argv[2]).convert("RGB")).astype(int)
+if len(sys.argv) > 4:
+    left, top, width, height = (int(number) for number in sys.argv[4].split(","))
+    expected = expected[top:top + height, left:left + width]
 dataset, frames = dicomframes.read(sys.argv[3])
 across = -(-int(dataset.TotalPixelMatrixColumns) // dataset.Columns)
 different = []

@@ -1,8 +1,11 @@
 """Holds de-identification to PS3.15 Table E.1-1, attribute by attribute, with pydicom and the table itself.
 
 make SHARED FOLDER                    writes any.dcm and slide.dcm, with a marked value in every attribute of the table
-check SHARED ORIGINAL OUTPUT [OPTION] what is wrong in the output, as a JSON list of lines without values; OPTION is the
-                                      column of the table, such as retainUIDs
+check SHARED ORIGINALS OUTPUTS [OPTIONS [PSEUDONYMS]]
+                                      what is wrong in the outputs, as a JSON list of lines without values. OPTIONS are columns
+                                      of the table, such as retainUIDs+cleanDescriptors; scaled among them says that modified
+                                      dates are not moved by one amount. PSEUDONYMS are keywords, parted by commas, for which
+                                      the profile foresees pseudonyms
 """
 import datetime
 import json
@@ -15,6 +18,8 @@ from pydicom.dataset import Dataset
 
 import marked_values
 from marked_values import HARMLESS, UID_ROOT, WHOLE_SLIDE, Table
+
+MODIFIED = "retainLongitudinalModifiedDates"
 
 # Nothing of a data set: the file's own elements and those of messages are made anew or left out.
 NO_PART = (0x0000, 0x0002, 0x0004)
@@ -54,9 +59,11 @@ def is_empty(element):
 
 
 class Check:
-    def __init__(self, folder, option):
+    def __init__(self, folder, options, pseudonyms):
         self.table = Table(folder)
-        self.option = option
+        self.options = [option for option in options if option != "scaled"]
+        self.scaled = "scaled" in options
+        self.pseudonyms = pseudonyms
         self.faults = []
         self.kept = set()
         self.uids = {}
@@ -73,18 +80,21 @@ class Check:
         self.said(after)
         if len(set(self.uids.values())) != len(self.uids):
             self.fault("UIDs", "two became one")
-        if self.option == "retainLongitudinalModifiedDates":
-            if len(self.shifts) != 1 or 0 in self.shifts:
-                self.fault("dates", "%d shifts" % len(self.shifts))
-        self.bytes(output, marks(leaves(before)) | {"MK999998Q", "MK999999Q"})
+        searched = marks(leaves(before)) | {"MK999998Q", "MK999999Q"}
+        if self.scaled:
+            # A date that was moved may meet another's original.
+            searched = {mark for mark in searched if not mark.startswith("20")}
+        elif MODIFIED in self.options and (len(self.shifts) != 1 or datetime.timedelta() in self.shifts):
+            self.fault("dates", "%d shifts" % len(self.shifts))
+        self.bytes(output, searched)
 
     def said(self, after):
-        wanted = ["113100"] + ([METHODS[self.option]] if self.option else [])
+        wanted = ["113100"] + [METHODS[option] for option in self.options]
         codes = [item.CodeValue for item in after.get("DeidentificationMethodCodeSequence", [])]
         if sorted(codes) != sorted(wanted):
             self.fault("DeidentificationMethodCodeSequence", "other codes: %s" % codes)
-        temporal = {"retainLongitudinalFullDates": "UNMODIFIED", "retainLongitudinalModifiedDates": "MODIFIED"}
-        if after.get("LongitudinalTemporalInformationModified") != temporal.get(self.option, "REMOVED"):
+        temporal = "UNMODIFIED" if "retainLongitudinalFullDates" in self.options else "MODIFIED" if MODIFIED in self.options else "REMOVED"
+        if after.get("LongitudinalTemporalInformationModified") != temporal:
             self.fault("LongitudinalTemporalInformationModified", "not true")
         if after.PatientIdentityRemoved != "YES":
             self.fault("PatientIdentityRemoved", "not YES")
@@ -122,10 +132,12 @@ class Check:
             self.dataset(one, other, "%s[%d]." % (place, index))
 
     def action(self, row):
-        if self.option == "retainSafePrivate":
-            # The marked private attributes are none of Table E.3.10-1.
-            return row["basicProfile"]
-        return (self.option and row[self.option]) or row["basicProfile"]
+        # The marked private attributes are none of Table E.3.10-1. Dates that move come before all, what is retained before
+        # what is cleaned.
+        columns = {row[option] for option in self.options if option != "retainSafePrivate"}
+        if MODIFIED in self.options and row[MODIFIED] == "C":
+            return "C"
+        return "K" if "K" in columns else "C" if "C" in columns else row["basicProfile"]
 
     def row(self, row, element, after, place):
         action = self.action(row)
@@ -133,7 +145,10 @@ class Check:
         kept = after[element.tag] if element.tag in after else None
         allowed = outcomes(action, strongest)
         found = "X" if kept is None else "Z" if is_empty(kept) else "D"
-        if action == "K":
+        if row["keyword"] in self.pseudonyms:
+            if found == "X" or is_empty(kept) or marks(texts(kept.value)):
+                self.fault(place, "is to be a pseudonym")
+        elif action == "K":
             self.keep(element, kept, place)
         elif action == "C":
             self.cleaned(row, element, kept, strongest, place)
@@ -192,13 +207,13 @@ class Check:
             self.fault(place, "an original value under C")
 
     def moved(self, element, kept, place):
-        if self.option != "retainLongitudinalModifiedDates":
+        if MODIFIED not in self.options:
             self.fault(place, "C of a date under another option")
         elif kept is None or is_empty(kept):
             self.fault(place, "a date is to be kept, moved")
         elif len(kept.value) != len(element.value):
             self.fault(place, "precision changed")
-        elif element.VR == "DT":
+        elif element.VR == "DT" and not self.scaled:
             self.shifts.add(moment(kept.value) - moment(element.value))
         elif element.VR == "DA" and kept.value == element.value:
             self.fault(place, "a date did not move")
@@ -244,9 +259,13 @@ def main():
     if command == "make":
         make(shared, rest[0])
         return
-    check = Check(shared, rest[2] if len(rest) > 2 and rest[2] else None)
-    check.instance(rest[0], rest[1])
-    json.dump(check.faults, sys.stdout)
+    options = rest[2].split("+") if len(rest) > 2 and rest[2] else []
+    faults = []
+    for original, output in marked_values.pairs(rest[0], rest[1]):
+        check = Check(shared, options, rest[3].split(",") if len(rest) > 3 else [])
+        check.instance(original, output)
+        faults += ["%s: %s" % (os.path.basename(original), fault) for fault in check.faults]
+    json.dump(faults, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Instances that hide identity where no row of PS3.15 Table E.1-1 looks, and what is left of it.
 
 make FOLDER            writes slide.dcm (a whole slide), annotations.dcm, report.dcm, presentation.dcm
-check ORIGINAL OUTPUT  what is wrong in an output of any profile that de-identifies, as a JSON list of lines without values
+check ORIGINALS OUTPUTS [KEYWORDS]
+                       what is wrong in outputs of any profile that de-identifies, as a JSON list of lines without values;
+                       KEYWORDS, parted by commas, are those that the profile itself speaks of
 """
 import io
 import json
@@ -34,6 +36,7 @@ OpticalPathDescription DeidentificationMethod SOPInstanceUIDOfConcatenationSourc
 UIDS = {"HomeCommunityID", "RepositoryUniqueID", "SOPInstanceUIDOfConcatenationSource", "MultiFrameSourceSOPInstanceUID"}
 
 # No row: they stay, though the first three may be replaced.
+REPLACEABLE = ["Manufacturer", "ManufacturerModelName", "SoftwareVersions"]
 STAYING = {"Manufacturer": "ACME", "ManufacturerModelName": "One", "SoftwareVersions": "1.0", "OpticalPathIdentifier": "1",
            "StackID": "1", "PositionReferenceIndicator": "SLIDE_CORNER", "InstanceNumber": "7", "SeriesNumber": "3",
            "SegmentLabel": "Tumour", "SegmentDescription": "Tumour, invasive front"}
@@ -218,7 +221,7 @@ def words(content):
     return set(MARK.findall(raw)) | set(MARK.findall(raw.replace("\0", "")))
 
 
-def faults(original, output):
+def faults(original, output, spoken_of):
     with open(original, "rb") as before, open(output, "rb") as after:
         old, new = before.read(), after.read()
     found = words(old) & words(new)
@@ -227,15 +230,17 @@ def faults(original, output):
         if text in new:
             yield "a name of maker or subject at %d" % new.find(text)
     before, after = pydicom.dcmread(original), pydicom.dcmread(output)
-    yield from kept(before, after)
+    yield from kept(before, after, spoken_of)
 
 
-def kept(before, after):
+def kept(before, after, spoken_of):
     for keyword, value in STAYING.items():
-        if keyword in before and (keyword not in after or str(after[keyword].value) != value):
+        if keyword not in before or keyword in spoken_of:
+            continue
+        if keyword not in after or not after[keyword].value or keyword not in REPLACEABLE and str(after[keyword].value) != value:
             yield "%s is lost or changed" % keyword
     for keyword in SEQUENCES + ["ConceptCodeSequence", "ReferencedInstanceSequence", "RelatedSeriesSequence"]:
-        if keyword in before and (keyword not in after or len(after[keyword].value) != len(sequence(before, keyword))):
+        if keyword in before and keyword not in spoken_of and (keyword not in after or len(after[keyword].value) != len(sequence(before, keyword))):
             yield "%s is lost" % keyword
     if "ConceptCodeSequence" in before:
         *local, stain = after.ConceptCodeSequence
@@ -281,7 +286,10 @@ def main():
     if sys.argv[1] == "make":
         make(sys.argv[2])
     else:
-        json.dump(list(faults(*sys.argv[2:4])), sys.stdout)
+        spoken_of = sys.argv[4].split(",") if len(sys.argv) > 4 else []
+        json.dump(["%s: %s" % (os.path.basename(original), fault)
+                   for original, output in marked_values.pairs(sys.argv[2], sys.argv[3])
+                   for fault in faults(original, output, spoken_of)], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
+using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -18,6 +21,52 @@ internal static class Slides
             stream,
             "input",
             new AperioSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    /// <summary>NDPI of every variant but the wide one, which is large.</summary>
+    public static IEnumerable<byte[]> Hamamatsu() =>
+        Enum.GetValues<HamamatsuVariant>().Where(variant => variant != HamamatsuVariant.Wide).Select(Hamamatsu);
+
+    private static byte[] Hamamatsu(HamamatsuVariant variant)
+    {
+        using var stream = new MemoryStream();
+        HamamatsuSyntheticSlide.Write(
+            stream,
+            "input",
+            new HamamatsuSyntheticOptions { Variant = variant, Size = new PixelSize(1152, 64), Identity = Identity });
+        return stream.ToArray();
+    }
+
+    public static byte[] Philips(PhilipsVariant variant)
+    {
+        using var stream = new MemoryStream();
+        PhilipsSyntheticSlide.Write(
+            stream,
+            "input",
+            new PhilipsSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Leica(LeicaVariant variant)
+    {
+        using var stream = new MemoryStream();
+        LeicaSyntheticSlide.Write(
+            stream,
+            "input",
+            new LeicaSyntheticOptions
             {
                 Variant = variant,
                 Size = new PixelSize(192, 128),

@@ -2,6 +2,8 @@ using WsiDicomizer.Fuzz.Running;
 using WsiDicomizer.Fuzz.Seeds;
 using WsiDicomizer.Fuzz.Structures;
 using WsiDicomizer.Slides;
+using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.Fuzz.Targets;
 
@@ -27,7 +29,7 @@ internal sealed class SlideTarget : FuzzTarget
     public override long AllocationLimit(int inputLength) => (16L << 20) + (256L * inputLength);
 
     public override IEnumerable<byte[]> CreateSeeds() =>
-        [.. Seeds.Slides.Aperio(), .. SharedSeeds.Whole("aperio", 64 << 10)];
+        [.. Seeds.Slides.Aperio(), Seeds.Slides.Philips(PhilipsVariant.Sparse), Seeds.Slides.Leica(LeicaVariant.OneArea), .. SharedSeeds.Whole("aperio", 64 << 10)];
 
     public override void Run(ReadOnlyMemory<byte> input)
     {

@@ -4,22 +4,26 @@ using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Frames;
 
-/// <summary>Frames of a level whose tiles no DICOM label fits: decoded once, encoded once, kept in a temporary file.</summary>
-internal sealed class ReencodedFrames : ILevelFrameSource
+/// <summary>
+/// Frames that have to be made, so that their lengths are known only then: made once, kept in a temporary file. Tiles that no
+/// DICOM label fits are decoded and encoded; tiles cut out of a larger stream keep their coefficients.
+/// </summary>
+internal sealed class SpooledFrames : ILevelFrameSource
 {
     private readonly FrameSpool _spool;
     private readonly long[] _offsets;
     private readonly long[] _lengths;
 
-    private ReencodedFrames(FrameSpool spool, int count)
+    private SpooledFrames(FrameSpool spool, int count, FrameHandling handling)
     {
+        Handling = handling;
         _spool = spool;
         _offsets = new long[count];
         _lengths = new long[count];
     }
 
     /// <inheritdoc/>
-    public FrameHandling Handling => FrameHandling.Reencoded;
+    public FrameHandling Handling { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<long> FrameLengths => _lengths;
@@ -36,7 +40,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
     /// <param name="workers">The number of threads.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">A tile does not decode.</exception>
-    public static ReencodedFrames Create(
+    public static SpooledFrames Encode(
         SlideLevel level,
         Func<byte[], byte[]> encodeTile,
         Func<int, byte[]> encodeMissing,
@@ -46,7 +50,7 @@ internal sealed class ReencodedFrames : ILevelFrameSource
         CancellationToken cancellationToken)
     {
         var missing = Enumerable.Range(0, level.TileCount).Where(tile => level.GetTileRange(tile).Length == 0).ToArray();
-        var frames = new ReencodedFrames(spool, level.TileCount) { FilledFrames = missing };
+        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Reencoded) { FilledFrames = missing };
         var next = -1;
         WorkerGroup.Run(
             workers,
@@ -58,8 +62,42 @@ internal sealed class ReencodedFrames : ILevelFrameSource
                     var frame = level.GetTileRange(tile).Length == 0
                         ? encodeMissing(tile)
                         : encodeTile(ReadTile(level, tile, limits));
-                    frames._lengths[tile] = frame.Length;
-                    frames._offsets[tile] = spool.Add(frame);
+                    frames.Add(tile, frame);
+                }
+            },
+            cancellationToken);
+        return frames;
+    }
+
+    /// <summary>Makes all tiles of a level that makes them itself, without loss.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="maker">Makes its tiles.</param>
+    /// <param name="spool">Where the frames are kept.</param>
+    /// <param name="workers">The number of threads.</param>
+    /// <param name="cancellationToken">Stops between runs of tiles.</param>
+    /// <exception cref="SlideFormatException">What is stored is damaged.</exception>
+    public static SpooledFrames Make(
+        SlideLevel level, ITileMaker maker, FrameSpool spool, int workers, CancellationToken cancellationToken)
+    {
+        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Transformed);
+        var runsPerRow = (level.TileColumns + maker.TilesPerRun - 1) / maker.TilesPerRun;
+        var runs = checked(runsPerRow * level.TileRows);
+        var next = -1;
+        WorkerGroup.Run(
+            Math.Min(workers, runs),
+            token =>
+            {
+                for (var run = Interlocked.Increment(ref next); run < runs; run = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    var (row, part) = Math.DivRem(run, runsPerRow);
+                    var column = part * maker.TilesPerRun;
+                    var first = (row * level.TileColumns) + column;
+                    var tiles = maker.MakeTiles(first, Math.Min(maker.TilesPerRun, level.TileColumns - column));
+                    for (var tile = 0; tile < tiles.Count; tile++)
+                    {
+                        frames.Add(first + tile, tiles[tile]);
+                    }
                 }
             },
             cancellationToken);
@@ -90,6 +128,12 @@ internal sealed class ReencodedFrames : ILevelFrameSource
             sink.SetDigest(frame, SHA256.HashData(target));
             sink.WriteItems(frame, 1, items);
         }
+    }
+
+    private void Add(int tile, byte[] frame)
+    {
+        _lengths[tile] = frame.Length;
+        _offsets[tile] = _spool.Add(frame);
     }
 
     private static byte[] ReadTile(SlideLevel level, int tile, ConversionLimits limits)

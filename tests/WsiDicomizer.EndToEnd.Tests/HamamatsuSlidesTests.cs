@@ -1,0 +1,221 @@
+using System.Text.Json;
+using WsiDicomizer.EndToEnd.Tests.Running;
+using WsiDicomizer.Tests.Support;
+
+namespace WsiDicomizer.EndToEnd.Tests;
+
+/// <summary>One slide of every kind that <c>synth hamamatsu</c> makes, for all tests of the class.</summary>
+public sealed class SyntheticHamamatsu : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public SyntheticHamamatsu()
+    {
+        if (File.Exists(Wsidicomizer.Program))
+        {
+            Wsidicomizer.RunWell("synth", "hamamatsu", "-o", _folder["slides"], "--size", "1200x600", "--seed", "7");
+            Slides = [.. Directory.EnumerateFiles(_folder["slides"], "*.ndpi").Order(StringComparer.Ordinal)];
+        }
+    }
+
+    internal IReadOnlyList<string> Slides { get; } = [];
+
+    internal string Slide(string variant) =>
+        Assert.Single(Slides, slide => slide.EndsWith($"-{variant}.ndpi", StringComparison.Ordinal));
+
+    public void Dispose() => _folder.Dispose();
+}
+
+/// <summary>NDPI: the coefficients of the source are those of the frames, and nothing that was planted comes out.</summary>
+public class HamamatsuSlidesTests(SyntheticHamamatsu synthetic) : IClassFixture<SyntheticHamamatsu>
+{
+    private const string OpenSlide = "openslide-show-properties";
+    private const string Shared = "synthetic/hamamatsu.ndpi";
+
+    // What decoders smooth over the edges of tiles with subsampled chroma leaves more than this.
+    private const double LeastDecibels = 45;
+    private const double Same = 999;
+    private const int LongEnough = 6;
+
+    [ToolFact(OpenSlide, Slides = false)]
+    public void SynthHamamatsu_EveryKind_IsAHamamatsuSlideForOpenSlide()
+    {
+        Assert.Equal(7, synthetic.Slides.Count);
+        foreach (var slide in synthetic.Slides)
+        {
+            var properties = ProcessRun.Start(OpenSlide, [slide]).Output;
+            Assert.Contains("openslide.vendor: 'hamamatsu'", properties, StringComparison.Ordinal);
+            Assert.Contains("openslide.mpp-x: '0.4545", properties, StringComparison.Ordinal);
+            Assert.Contains("openslide.objective-power: '20'", properties, StringComparison.Ordinal);
+        }
+    }
+
+    // A decoder that shares nothing with the program reads both: every block of every component.
+    [ToolTheory(Tools.Python)]
+    [InlineData("ycc-422")]
+    [InlineData("ycc-420")]
+    [InlineData("ycc-444")]
+    [InlineData("odd-intervals")]
+    [InlineData("no-starts")]
+    [InlineData("no-intervals")]
+    public void Convert_EveryKind_KeepsEveryCoefficient(string variant)
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide(variant);
+
+        var converted = ConvertedFolder.Convert(slide, folder["out"]);
+
+        for (var level = 0; level < 2; level++)
+        {
+            using var compared = JsonDocument.Parse(Tools.RunScript(
+                "jpeg_coefficients.py", slide, $"{level}", converted.File($"volume-{level}.dcm")));
+            var blocks = compared.RootElement.GetProperty("blocks").GetInt32();
+            Assert.True(blocks > 500);
+            Assert.Equal(blocks, compared.RootElement.GetProperty("blocksOfPage").GetInt32());
+            Assert.Equal(0, compared.RootElement.GetProperty("different").GetInt32());
+        }
+    }
+
+    [ToolTheory(Tools.Python, OpenSlide)]
+    [InlineData("ycc-422", 2, LeastDecibels)]
+    [InlineData("ycc-420", 2, LeastDecibels)]
+    [InlineData("ycc-444", 2, Same)]
+    [InlineData("odd-intervals", 2, Same)]
+    [InlineData("no-starts", 2, LeastDecibels)]
+    [InlineData("no-intervals", 2, Same)]
+    [InlineData("wide", 4, Same)]
+    public void Convert_EveryKind_LooksAsOpenSlideRendersIt(string variant, int levels, double atLeast)
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide(variant);
+
+        var converted = ConvertedFolder.Convert(slide, folder["out"]);
+
+        converted.AssertComplete();
+        for (var level = 0; level < levels; level++)
+        {
+            Assert.InRange(Likeness(slide, level, converted), atLeast, Same);
+        }
+    }
+
+    [ToolTheory(Tools.Python, OpenSlide)]
+    [InlineData("ycc-422")]
+    [InlineData("wide")]
+    public void Convert_EveryKind_LeavesNothingThatWasPlanted(string variant)
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide(variant);
+        var planted = Entries(slide).Select(entry => entry.Value).Where(value => value.Length >= LongEnough).Distinct().ToList();
+
+        ConvertedFolder.Convert(slide, folder["out"]);
+
+        Assert.True(planted.Count > 10);
+        Assert.NotEmpty(IdentityScan.Find(File.ReadAllBytes(slide), planted));
+        Assert.Empty(IdentityScan.Find(folder["out"], planted));
+    }
+
+    // Every planted value, in the tag where it is planted; pictures by their page.
+    [ToolFact(Tools.Python, Slides = false)]
+    public void Inspect_EveryKind_ListsEveryPlantedValue()
+    {
+        foreach (var slide in synthetic.Slides)
+        {
+            using var described = JsonDocument.Parse(Wsidicomizer.RunWell("inspect", slide, "--json").Output);
+            var records = described.RootElement.GetProperty("identity").EnumerateArray()
+                .Select(record => (Location: Text(record, "location"), Value: Text(record, "value"))).ToList();
+            var missing = Entries(slide).Where(entry => !records.Exists(record => IsFoundBy(entry, record.Location, record.Value))).ToList();
+            Assert.True(missing.Count == 0, $"{Path.GetFileName(slide)}: {string.Join(", ", missing)}");
+        }
+    }
+
+    [ToolTheory(Tools.Python, "dciodvfy")]
+    [InlineData("level-iv")]
+    [InlineData("identified")]
+    public void Convert_Slide_HasNoErrorsForDciodvfy(string profile)
+    {
+        using var folder = new TempFolder();
+
+        var converted = ConvertedFolder.Convert(synthetic.Slide("ycc-422"), folder["out"], "-p", profile);
+
+        foreach (var instance in converted.Instances)
+        {
+            Assert.DoesNotContain("Error", ProcessRun.Start("dciodvfy", [instance]).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [ToolTheory(Tools.Python, OpenSlide)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Convert_SharedSlide_SaysHowAndLooksTheSame(int level)
+    {
+        using var folder = new TempFolder();
+
+        var converted = ConvertedFolder.Convert(SharedSlides.File(Shared), folder["out"]);
+
+        Assert.InRange(Likeness(SharedSlides.File(Shared), level, converted), LeastDecibels, Same);
+        var report = File.ReadAllText(converted.File("report.json"));
+        Assert.Contains("\"pixels\": \"transformed losslessly\"", report, StringComparison.Ordinal);
+        var volume = converted.Describe($"volume-{level}.dcm");
+        Assert.Equal(("512", "512", "YBR_FULL_422"), (volume["Columns"], volume["Rows"], volume["PhotometricInterpretation"]));
+        Assert.Equal(level == 0 ? @"ORIGINAL\PRIMARY\VOLUME\NONE" : @"DERIVED\PRIMARY\VOLUME\RESAMPLED", volume["ImageType"]);
+    }
+
+    [ToolFact(Tools.Python, Slides = false)]
+    public void Convert_SameKey_GivesTheSameBytesWhateverTheThreads()
+    {
+        using var folder = new TempFolder();
+        var key = Wsidicomizer.NewKey(folder);
+        var slide = synthetic.Slide("odd-intervals");
+
+        ConvertedFolder.Convert(slide, folder["one"], "--key-file", key, "--jobs", "1");
+        ConvertedFolder.Convert(slide, folder["three"], "--key-file", key, "--jobs", "3");
+
+        Assert.Equal(FolderContent.Read(folder["one"]), FolderContent.Read(folder["three"]));
+    }
+
+    [ToolFact(Tools.Python, Slides = false)]
+    public void Convert_FocalPlanes_AreRefusedWithTheReason()
+    {
+        using var folder = new TempFolder();
+        var bytes = File.ReadAllBytes(synthetic.Slide("ycc-444"));
+
+        // The second page's tag 65424, an SLONG of count 1: 4 micrometres above the middle plane.
+        var first = bytes.AsSpan().IndexOf<byte>([0x90, 0xFF, 9, 0, 1, 0, 0, 0]);
+        var second = first + 8 + bytes.AsSpan(first + 8).IndexOf<byte>([0x90, 0xFF, 9, 0, 1, 0, 0, 0]);
+        BitConverter.GetBytes(4000).CopyTo(bytes, second + 8);
+        var slide = folder.Write("planes.ndpi", bytes);
+
+        var run = Wsidicomizer.Run("convert", slide, "-o", folder["out"]);
+
+        Refusal.AssertClear(run, "planes.ndpi", "2 focal planes.*z-stacks are not supported");
+    }
+
+    private static double Likeness(string slide, int level, ConvertedFolder converted)
+    {
+        using var result = JsonDocument.Parse(
+            Tools.RunScript("likeness.py", slide, $"{level}", converted.File($"volume-{level}.dcm")));
+        return result.RootElement.GetProperty("psnr").GetDouble();
+    }
+
+    private static bool IsFoundBy((string Where, string Name, string Value) entry, string location, string value)
+    {
+        if (entry.Where == "file name")
+        {
+            return location == "file name" && entry.Value.StartsWith(value, StringComparison.Ordinal);
+        }
+
+        return entry.Where.EndsWith(", pixels", StringComparison.Ordinal)
+            ? location == entry.Where[..entry.Where.IndexOf(',', StringComparison.Ordinal)]
+            : location == entry.Where && value == entry.Value;
+    }
+
+    private static List<(string Where, string Name, string Value)> Entries(string slide)
+    {
+        using var answers = JsonDocument.Parse(File.ReadAllBytes(slide + ".answers.json"));
+        return [.. answers.RootElement.GetProperty("entries").EnumerateArray()
+            .Select(entry => (Text(entry, "where"), Text(entry, "name"), Text(entry, "value")))];
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+}

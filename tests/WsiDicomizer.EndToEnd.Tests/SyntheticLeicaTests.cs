@@ -1,0 +1,115 @@
+using WsiDicomizer.EndToEnd.Tests.Running;
+using WsiDicomizer.Verification.Conformance;
+
+namespace WsiDicomizer.EndToEnd.Tests;
+
+/// <summary>One slide of every kind that <c>synth leica</c> makes, for all tests of the class.</summary>
+public sealed class SyntheticLeica : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public SyntheticLeica()
+    {
+        if (File.Exists(Wsidicomizer.Program))
+        {
+            Slides = Wsidicomizer.Synthesize(_folder["slides"], seed: 13, "1600x1200", "leica");
+        }
+    }
+
+    internal IReadOnlyList<string> Slides { get; } = [];
+
+    internal string Slide(string variant) =>
+        Assert.Single(Slides, slide => slide.EndsWith($"-{variant}.scn", StringComparison.Ordinal));
+
+    public void Dispose() => _folder.Dispose();
+}
+
+/// <summary>Leica slides: a foreign reader knows them, every planted value is told, and none comes out.</summary>
+public class SyntheticLeicaTests(SyntheticLeica synthetic) : IClassFixture<SyntheticLeica>
+{
+    [ToolFact("openslide-show-properties", Slides = false)]
+    public void Synth_EveryKind_IsALeicaSlideForOpenSlide()
+    {
+        Assert.Equal(4, synthetic.Slides.Count);
+        foreach (var slide in synthetic.Slides)
+        {
+            var properties = ProcessRun.Start("openslide-show-properties", [slide]).Output;
+            Assert.Contains("openslide.vendor: 'leica'", properties, StringComparison.Ordinal);
+            Assert.Contains("openslide.mpp-x: '0.5'", properties, StringComparison.Ordinal);
+            Assert.Contains("openslide.region[0].width: '1600'", properties, StringComparison.Ordinal);
+            Assert.Equal(
+                slide.EndsWith("-two-areas.scn", StringComparison.Ordinal),
+                properties.Contains("openslide.region[1].x: '512'", StringComparison.Ordinal));
+        }
+    }
+
+    // Where OpenSlide puts the areas on its canvas: begun on whole pixels of every level.
+    [ToolTheory(Tools.Python, "openslide-show-properties")]
+    [InlineData("one-area", "volume-0.dcm", 0, 2, 256, 256, 1600, 1200)]
+    [InlineData("one-area", "volume-1.dcm", 1, 3, 64, 64, 400, 300)]
+    [InlineData("2010-03-10", "volume-0.dcm", 0, 2, 256, 256, 1600, 1200)]
+    [InlineData("no-macro", "volume-0.dcm", 0, 0, 256, 256, 1600, 1200)]
+    [InlineData("two-areas", "volume-0.dcm", 0, 2, 256, 256, 1600, 1200)]
+    [InlineData("two-areas", "area-2-volume-0.dcm", 0, 4, 512, 1712, 1200, 900)]
+    [InlineData("two-areas", "area-2-volume-1.dcm", 1, 5, 128, 428, 300, 225)]
+    public void Convert_EveryKind_CopiesEveryTile(
+        string variant, string name, int level, int page, int left, int top, int width, int height)
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide(variant);
+
+        var converted = ConvertedFolder.Convert(slide, folder["out"]);
+
+        var instance = converted.File(name);
+        Assert.Empty(PixelComparison.OfPart(slide, level, instance, (left, top, width, height)).Different);
+        var frames = FrameComparison.OfPage(slide, page, instance);
+        Assert.Equal((frames.Tiles, frames.Tiles), (frames.Identical, frames.Frames));
+    }
+
+    [ToolTheory(Tools.Python)]
+    [InlineData("one-area")]
+    [InlineData("two-areas")]
+    [InlineData("2010-03-10")]
+    [InlineData("no-macro")]
+    public void Convert_EveryKind_LeavesNothingThatWasPlanted(string variant)
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide(variant);
+
+        ConvertedFolder.Convert(slide, folder["out"]);
+
+        var planted = PlantedValues.Searchable(slide);
+        Assert.NotEmpty(IdentityScan.Find(File.ReadAllBytes(slide), planted));
+        Assert.Empty(IdentityScan.Find(folder["out"], planted));
+    }
+
+    [ToolFact(Tools.Python, "openslide-show-properties", Slides = false)]
+    public void Convert_Macro_DecodesToTheSamePixels()
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide("two-areas");
+        var converted = ConvertedFolder.Convert(slide, folder["out"], "-p", "identified");
+        Assert.Empty(PixelComparison.Run(slide, "macro", converted.File("overview.dcm")).Different);
+    }
+
+    [ToolTheory("dciodvfy")]
+    [InlineData("two-areas", "level-iv")]
+    [InlineData("two-areas", "identified")]
+    [InlineData("2010-03-10", "level-iii")]
+    public void Convert_AnyProfile_HasNoErrorsOfDciodvfyAndMeetsOurRules(string variant, string profile)
+    {
+        using var folder = new TempFolder();
+        var converted = ConvertedFolder.Convert(synthetic.Slide(variant), folder["out"], "-p", profile);
+
+        Assert.All(converted.Instances, instance =>
+            Assert.DoesNotMatch("(?m)^Error", ProcessRun.Start("dciodvfy", [instance]).Text));
+        Assert.Empty(ConformanceChecker.Check(converted.Path));
+    }
+
+    [ToolFact("openslide-show-properties", Slides = false)]
+    public void Inspect_EveryKind_TellsEveryValueOfTheAnswerKey()
+    {
+        Assert.NotEmpty(synthetic.Slides);
+        Assert.All(synthetic.Slides, PlantedValues.AssertInspected);
+    }
+}
