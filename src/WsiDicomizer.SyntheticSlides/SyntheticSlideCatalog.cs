@@ -22,6 +22,7 @@ public static class SyntheticSlideCatalog
             HamamatsuSyntheticSlide.Vendor,
             [.. Enum.GetValues<HamamatsuVariant>().Select(HamamatsuSyntheticSlide.NameOf)],
             WriteHamamatsu),
+        new SyntheticVendor(
             PhilipsSyntheticSlide.Vendor,
             [.. Enum.GetValues<PhilipsVariant>().Select(variant => PhilipsTraits.Of(variant).Name)],
             WritePhilips),

@@ -1,8 +1,8 @@
 """Holds de-identification to PS3.15 Table E.1-1, attribute by attribute, with pydicom and the table itself.
 
 make SHARED FOLDER                    writes any.dcm and slide.dcm, with a marked value in every attribute of the table
-check SHARED ORIGINAL OUTPUT [OPTIONS [PSEUDONYMS]]
-                                      what is wrong in the output, as a JSON list of lines without values. OPTIONS are columns
+check SHARED ORIGINALS OUTPUTS [OPTIONS [PSEUDONYMS]]
+                                      what is wrong in the outputs, as a JSON list of lines without values. OPTIONS are columns
                                       of the table, such as retainUIDs+cleanDescriptors; scaled among them says that modified
                                       dates are not moved by one amount. PSEUDONYMS are keywords, parted by commas, for which
                                       the profile foresees pseudonyms
@@ -260,9 +260,12 @@ def main():
         make(shared, rest[0])
         return
     options = rest[2].split("+") if len(rest) > 2 and rest[2] else []
-    check = Check(shared, options, rest[3].split(",") if len(rest) > 3 else [])
-    check.instance(rest[0], rest[1])
-    json.dump(check.faults, sys.stdout)
+    faults = []
+    for original, output in marked_values.pairs(rest[0], rest[1]):
+        check = Check(shared, options, rest[3].split(",") if len(rest) > 3 else [])
+        check.instance(original, output)
+        faults += ["%s: %s" % (os.path.basename(original), fault) for fault in check.faults]
+    json.dump(faults, sys.stdout)
 
 
 if __name__ == "__main__":

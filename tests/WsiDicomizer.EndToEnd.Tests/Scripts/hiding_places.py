@@ -1,8 +1,8 @@
 """Instances that hide identity where no row of PS3.15 Table E.1-1 looks, and what is left of it.
 
 make FOLDER            writes slide.dcm (a whole slide), annotations.dcm, report.dcm, presentation.dcm
-check ORIGINAL OUTPUT [KEYWORDS]
-                       what is wrong in an output of any profile that de-identifies, as a JSON list of lines without values;
+check ORIGINALS OUTPUTS [KEYWORDS]
+                       what is wrong in outputs of any profile that de-identifies, as a JSON list of lines without values;
                        KEYWORDS, parted by commas, are those that the profile itself speaks of
 """
 import io
@@ -287,7 +287,9 @@ def main():
         make(sys.argv[2])
     else:
         spoken_of = sys.argv[4].split(",") if len(sys.argv) > 4 else []
-        json.dump(list(faults(*sys.argv[2:4], spoken_of)), sys.stdout)
+        json.dump(["%s: %s" % (os.path.basename(original), fault)
+                   for original, output in marked_values.pairs(sys.argv[2], sys.argv[3])
+                   for fault in faults(original, output, spoken_of)], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import os
 import re
 
+from pydicom import dcmread
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_dataset, write_file_meta_info
@@ -231,6 +232,23 @@ def whole_slide_instance(table):
     dataset.Modality = "SM"
     add_staying(dataset)
     return dataset
+
+
+def pairs(originals, outputs):
+    """The instances of a folder with what became of each: a SOP class stands there once and does not change."""
+    found = {}
+    for root, _, names in os.walk(outputs):
+        for name in names:
+            if name.endswith(".dcm"):
+                path = os.path.join(root, name)
+                sop_class = dcmread(path, specific_tags=["SOPClassUID"]).SOPClassUID
+                assert sop_class not in found, "two instances of a SOP class"
+                found[sop_class] = path
+    names = sorted(os.listdir(originals))
+    assert len(names) == len(found), "%d instances became %d" % (len(names), len(found))
+    for name in names:
+        path = os.path.join(originals, name)
+        yield path, found[dcmread(path, specific_tags=["SOPClassUID"], force=True).SOPClassUID]
 
 
 def save(dataset, path):
