@@ -33,7 +33,7 @@ public class UsageTests
     [InlineData("--quiet and --verbose contradict each other", "convert", "a", "-o", "x", "-q", "-v")]
     [InlineData("--size: '800' is no size; expected WxH", "synth", "aperio", "-o", "x", "--size", "800")]
     [InlineData("--seed: 'x' is no seed", "synth", "aperio", "-o", "x", "--seed", "x")]
-    [InlineData("'leica' is no command of 'wsidicomizer synth'", "synth", "leica", "-o", "x")]
+    [InlineData("'olympus' is no command of 'wsidicomizer synth'", "synth", "olympus", "-o", "x")]
     public void Run_UsageMistake_TellsItInOneLineAndExits2(string expected, params string[] arguments)
     {
         var exitCode = _program.Run(arguments);
