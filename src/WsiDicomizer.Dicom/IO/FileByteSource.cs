@@ -36,12 +36,6 @@ public sealed class FileByteSource : IByteSource
     /// <summary>Whether the 8 bytes before the first are the header of an item that holds just this (PS3.5 A.4).</summary>
     internal bool IsItemValue { get; init; }
 
-    /// <summary>The open file.</summary>
-    internal SafeFileHandle Handle => _handle;
-
-    /// <summary>The first byte, from the start of the file.</summary>
-    internal long Start => _start;
-
     /// <summary>Whether another item follows this one in the same file, with nothing between.</summary>
     /// <param name="next">The value of the other item.</param>
     internal bool IsFollowedBy(FileByteSource next) =>
