@@ -92,6 +92,7 @@ internal sealed class InstanceProcessor
         if (!_options.Profile.KeepsIdentity)
         {
             scrubber.Apply(dataset);
+            NativePixelData.Trim(dataset, notes.Add);
         }
 
         _options.OnDeidentified?.Invoke(identified, dataset);

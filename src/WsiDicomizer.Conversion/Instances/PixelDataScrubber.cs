@@ -108,7 +108,8 @@ internal sealed class PixelDataScrubber
             }
 
             // A zero that only makes the frame even is no loss, and need not be made anew.
-            var isKept = result.Rewritten is null && (length == result.Length || (length == result.Length + 1 && bytes[^1] == 0));
+            var isKept = result is { Rewritten: null, CutLength: 0 }
+                && (length == result.Length || (length == result.Length + 1 && bytes[^1] == 0));
             if (!isKept)
             {
                 Interlocked.Increment(ref _scrubbed);
@@ -116,7 +117,7 @@ internal sealed class PixelDataScrubber
 
             return isKept && (length & 1) == 0
                 ? (stored, result.Length)
-                : (new ScrubbedFrame(stored, index, result.Length, result.Rewritten is null ? null : scrubber), result.Length);
+                : (new ScrubbedFrame(stored, index, result, scrubber), result.Length);
         }
         finally
         {

@@ -1,31 +1,36 @@
 using System.Buffers;
 using WsiDicomizer.Dicom.IO;
+using WsiDicomizer.Imaging;
 
 namespace WsiDicomizer.Conversion.Instances;
 
 /// <summary>A frame as it goes out: without what decoding does not need, and even in length.</summary>
 /// <remarks>
-/// Of a frame that loses only its end, the rest is read where it is. One that loses more is scrubbed again when it is
-/// written: between the two passes nothing of it is in memory. For one reader at a time.
+/// Of a frame that loses its end and one piece of its middle, the rest is read where it is. One that loses more is scrubbed again
+/// when it is written: between the two passes nothing of it is in memory. For one reader at a time.
 /// </remarks>
 internal sealed class ScrubbedFrame : IByteSource
 {
     private readonly IByteSource _frame;
     private readonly FrameScrubber? _scrubber;
     private readonly int _frameIndex;
+    private readonly int _cutOffset;
+    private readonly int _cutLength;
     private byte[]? _rewritten;
 
     /// <summary>Creates the frame.</summary>
     /// <param name="frame">As it is stored.</param>
     /// <param name="frameIndex">0-based, for messages.</param>
-    /// <param name="codestreamLength">The bytes that stay, without padding.</param>
-    /// <param name="scrubber">Makes them; null where they are the first of the stored ones.</param>
-    public ScrubbedFrame(IByteSource frame, int frameIndex, int codestreamLength, FrameScrubber? scrubber)
+    /// <param name="result">What stays of it; its bytes are not kept.</param>
+    /// <param name="scrubber">Made them, and makes them again.</param>
+    public ScrubbedFrame(IByteSource frame, int frameIndex, ScrubbedCodestream result, FrameScrubber scrubber)
     {
         _frame = frame;
         _frameIndex = frameIndex;
-        CodestreamLength = codestreamLength;
-        _scrubber = scrubber;
+        CodestreamLength = result.Length;
+        _cutOffset = result.CutLength == 0 ? result.Length : result.CutOffset;
+        _cutLength = result.CutLength;
+        _scrubber = result.Rewritten is null ? null : scrubber;
     }
 
     /// <summary>The length without padding.</summary>
@@ -48,7 +53,17 @@ internal sealed class ScrubbedFrame : IByteSource
 
         if (_scrubber is null)
         {
-            _frame.Read(offset, destination);
+            var before = (int)Math.Clamp(_cutOffset - offset, 0, destination.Length);
+            if (before > 0)
+            {
+                _frame.Read(offset, destination[..before]);
+            }
+
+            if (before < destination.Length)
+            {
+                _frame.Read(offset + before + _cutLength, destination[before..]);
+            }
+
             return;
         }
 

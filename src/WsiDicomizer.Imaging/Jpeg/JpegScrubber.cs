@@ -53,8 +53,42 @@ public static class JpegScrubber
         var dropped = walk.Applications.Count - kept.Count(segment => segment.IsWhole);
         result = dropped == 0
             ? new ScrubbedCodestream(end, null, 0)
-            : new ScrubbedCodestream(end, Write(stream[..end], walk.Applications, kept), dropped);
+            : kept.Count == 0 && TryCut(stream, walk.Applications, out var offset, out var length)
+                ? new ScrubbedCodestream(end, null, dropped) { CutOffset = offset, CutLength = length }
+                : new ScrubbedCodestream(end, Write(stream[..end], walk.Applications, kept), dropped);
         return true;
+    }
+
+    // Segments that follow each other, as they do behind SOI in most streams, are one piece, and no stream needs to be made.
+    private static bool TryCut(ReadOnlySpan<byte> stream, List<JpegSegment> applications, out int offset, out int length)
+    {
+        offset = StartOf(stream, applications[0], 0);
+        var end = applications[0].End;
+        for (var index = 1; index < applications.Count; index++)
+        {
+            if (StartOf(stream, applications[index], end) != end)
+            {
+                length = 0;
+                return false;
+            }
+
+            end = applications[index].End;
+        }
+
+        length = end - offset;
+        return true;
+    }
+
+    // Fill bytes before a marker that goes are no part of anything that stays.
+    private static int StartOf(ReadOnlySpan<byte> stream, JpegSegment segment, int from)
+    {
+        var start = segment.Offset;
+        while (start > from && stream[start - 1] == 0xFF)
+        {
+            start--;
+        }
+
+        return start;
     }
 
     // Libjpeg's rule: JFIF says YCbCr, else Adobe's transform counts, else the ids 'R', 'G', 'B' say RGB, else YCbCr.
@@ -123,13 +157,7 @@ public static class JpegScrubber
         var position = 0;
         foreach (var segment in applications)
         {
-            // Fill bytes before a marker that goes are no part of anything that stays.
-            var start = segment.Offset;
-            while (start > position && stream[start - 1] == 0xFF)
-            {
-                start--;
-            }
-
+            var start = StartOf(stream, segment, position);
             stream[position..start].CopyTo(output[length..]);
             length += start - position;
             foreach (var one in kept)

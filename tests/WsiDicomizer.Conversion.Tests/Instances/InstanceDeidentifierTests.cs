@@ -146,6 +146,28 @@ public sealed class InstanceDeidentifierTests : IDisposable
         Assert.Equal([1, 2, 3, 4], file.Dataset.GetDicomItem<DicomBytesElement>(DicomTag.PixelData).ToArray());
     }
 
+    [Theory]
+    [InlineData(4, 1, 4, "")]
+    [InlineData(5, 1, 4, "removed")]
+    [InlineData(6, 1, 4, "removed")]
+    [InlineData(8, 1, 8, "more whole frames")]
+    [InlineData(10, 2, 8, "removed")]
+    [InlineData(3, 1, 4, "")]
+    [InlineData(6, int.MaxValue, 6, "")]
+    public void Run_NativePixelData_EndsWithItsLastFrame(int bytes, int frames, int expected, string note)
+    {
+        var dataset = InstanceRun.Image(1);
+        dataset.Add(DicomTag.NumberOfFrames, frames);
+        dataset.Add(new DicomOtherByte(DicomTag.PixelData, [.. Enumerable.Range(1, bytes).Select(value => (byte)value)]));
+        _run.Save("a", dataset);
+
+        var summary = _run.Run("basic");
+
+        using var file = _run.Open(Assert.Single(summary.Results));
+        Assert.Equal(expected, file.Dataset.GetDicomItem<DicomBytesElement>(DicomTag.PixelData).ToArray().Length);
+        Assert.Equal(note.Length > 0, summary.Actions!.Notes.Any(said => note.Length > 0 && said.Contains(note, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Run_NothingThatCanBeDelivered_LeavesTheOutputEmpty()
     {

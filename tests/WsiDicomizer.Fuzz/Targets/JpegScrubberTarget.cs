@@ -14,7 +14,7 @@ internal sealed class JpegScrubberTarget : FuzzTarget
 
     public override string Name => "jpeg-scrubber";
 
-    public override IReadOnlyList<string> EntryPoints => ["JpegScrubber.TryScrub", "JpegScrubber.TryScrubJpegLs"];
+    public override IReadOnlyList<string> EntryPoints => ["JpegScrubber.TryScrub", "JpegScrubber.TryScrubJpegLs", "ScrubbedCodestream.ToArray"];
 
     public override IStructure Structure { get; } = new JpegStructure();
 
@@ -37,11 +37,12 @@ internal sealed class JpegScrubberTarget : FuzzTarget
             return;
         }
 
-        var left = result.Rewritten is { } rewritten ? rewritten : input[..result.KeptLength];
+        ReadOnlySpan<byte> left = result.ToArray(input);
+        FuzzPropertyException.Require(left.Length == result.Length, "the length that was told");
         FuzzPropertyException.Require(left.Length <= input.Length && left.EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]), "a stream up to EOI");
         FuzzPropertyException.Require(
             scrub(left, JpegLimits.Default, out var again, out _)
-                && again is { DroppedSegments: 0, Rewritten: null } && again.KeptLength == left.Length,
+                && again is { DroppedSegments: 0, Rewritten: null, CutLength: 0 } && again.KeptLength == left.Length,
             "a scrubbed stream has nothing left to lose");
     }
 }

@@ -11,8 +11,11 @@ internal sealed class ProfileTarget : FuzzTarget
 {
     public override string Name => "profile";
 
-    public override IReadOnlyList<string> EntryPoints => ["ProfileParser.Parse", "ResolvedProfile.Resolve", "ProfileCatalog.Load", "ProfileCatalog.LoadFile",
-        "DeidentificationOptions.TryParse"];
+    public override IReadOnlyList<string> EntryPoints =>
+    [
+        "ProfileParser.Parse", "ResolvedProfile.Resolve", "ProfileCatalog.Load", "ProfileCatalog.LoadFile",
+        "DeidentificationOptions.TryParse",
+    ];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(DeidentificationException)];
 

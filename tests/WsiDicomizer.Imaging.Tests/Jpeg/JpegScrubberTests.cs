@@ -27,10 +27,24 @@ public class JpegScrubberTests
     [Fact]
     public void TryScrub_CommentsAndApplicationData_GoAndTheRestIsIdentical()
     {
-        var result = Scrub(Stream([.. Comment, .. Exif], "\u0001\u0002\u0003", Comment));
+        var stream = Stream([.. Comment, .. Exif], "\u0001\u0002\u0003", Comment);
 
-        Assert.Equal(Stream([], "\u0001\u0002\u0003", []), result.Rewritten);
+        var result = Scrub(stream);
+
+        Assert.Equal(Stream([], "\u0001\u0002\u0003", []), result.ToArray(stream));
         Assert.Equal(3, result.DroppedSegments);
+    }
+
+    [Fact]
+    public void TryScrub_SegmentsThatFollowEachOther_AreOneCut()
+    {
+        var stream = Stream([.. Comment, 0xFF, 0xFF, .. Exif], "\u0001\u0002\u0003", []);
+
+        var result = Scrub(stream);
+
+        Assert.Equal(
+            new ScrubbedCodestream(stream.Length, null, 2) { CutOffset = 2, CutLength = Comment.Length + 2 + Exif.Length }, result);
+        Assert.Equal(Stream([], "\u0001\u0002\u0003", []), result.ToArray(stream));
     }
 
     [Fact]
@@ -38,9 +52,11 @@ public class JpegScrubberTests
     {
         byte[] second = [0xFF, 0xDA, 0, 6, 1, 1, 0, 0, 0, 9, 9, 0xFF, 0, 0xFF, 0xD0, 8];
 
-        var result = Scrub(Stream([], "\u0001\u0002\u0003", [.. Comment, .. second]));
+        var stream = Stream([], "\u0001\u0002\u0003", [.. Comment, .. second]);
 
-        Assert.Equal(Stream([], "\u0001\u0002\u0003", second), result.Rewritten);
+        var result = Scrub(stream);
+
+        Assert.Equal(Stream([], "\u0001\u0002\u0003", second), result.ToArray(stream));
     }
 
     [Theory]
@@ -54,10 +70,12 @@ public class JpegScrubberTests
     {
         byte[] adobe = [0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)transform];
 
-        var result = Scrub(Stream(adobe, ids, []));
+        var stream = Stream(adobe, ids, []);
 
-        Assert.Equal(Stream(stays ? adobe : [], ids, []), result.Rewritten ?? Stream(adobe, ids, []));
-        Assert.Equal(stays, result.Rewritten is null);
+        var result = Scrub(stream);
+
+        Assert.Equal(Stream(stays ? adobe : [], ids, []), result.ToArray(stream));
+        Assert.Equal(stays ? 0 : adobe.Length, result.CutLength);
     }
 
     [Fact]
@@ -65,9 +83,11 @@ public class JpegScrubberTests
     {
         byte[] head = [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0];
 
-        var result = Scrub(Stream([0xFF, 0xEE, 0, 20, .. head, .. "secret"u8], "\u0001\u0002\u0003", []));
+        var stream = Stream([0xFF, 0xEE, 0, 20, .. head, .. "secret"u8], "\u0001\u0002\u0003", []);
 
-        Assert.Equal(Stream([0xFF, 0xEE, 0, 14, .. head], "\u0001\u0002\u0003", []), result.Rewritten);
+        var result = Scrub(stream);
+
+        Assert.Equal(Stream([0xFF, 0xEE, 0, 14, .. head], "\u0001\u0002\u0003", []), result.ToArray(stream));
     }
 
     [Fact]
@@ -75,9 +95,11 @@ public class JpegScrubberTests
     {
         byte[] head = [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1];
 
-        var result = Scrub(Stream([0xFF, 0xE0, 0, 19, .. head, 1, 1, 7, 7, 7], "RGB", []));
+        var stream = Stream([0xFF, 0xE0, 0, 19, .. head, 1, 1, 7, 7, 7], "RGB", []);
 
-        Assert.Equal(Stream([0xFF, 0xE0, 0, 16, .. head, 0, 0], "RGB", []), result.Rewritten);
+        var result = Scrub(stream);
+
+        Assert.Equal(Stream([0xFF, 0xE0, 0, 16, .. head, 0, 0], "RGB", []), result.ToArray(stream));
     }
 
     [Theory]
@@ -105,9 +127,11 @@ public class JpegScrubberTests
         byte[] transform = [0xFF, 0xE8, 0, 7, .. "mrfx"u8, 1];
         byte[] spiff = [0xFF, 0xE8, 0, 14, .. "SPIFF\0"u8, .. "secret"u8];
 
-        Assert.True(JpegScrubber.TryScrubJpegLs(JpegLs([.. spiff, .. transform]), JpegLimits.Default, out var result, out _));
+        var stream = JpegLs([.. spiff, .. transform]);
 
-        Assert.Equal(JpegLs(transform), result.Rewritten);
+        Assert.True(JpegScrubber.TryScrubJpegLs(stream, JpegLimits.Default, out var result, out _));
+
+        Assert.Equal(JpegLs(transform), result.ToArray(stream));
     }
 
     // Coded data where FF7F is no marker, and a comment between scans.
