@@ -14,10 +14,7 @@ internal sealed class NewFileStream : Stream
     private const int BufferBytes = 1 << 20;
 
     // Files from this length on take their space at once, and are begun to be written to the disk in such pieces.
-    private const int PieceBytes = 64 << 20;
-
-    // What is further behind is on its way to the disk long since, and its memory is of more use to others.
-    private const long CachedBytes = 256 << 20;
+    private const int PieceBytes = 32 << 20;
 
     private readonly string _path;
     private readonly CancellationToken _cancellationToken;
@@ -26,6 +23,7 @@ internal sealed class NewFileStream : Stream
     private int _buffered;
     private long _written;
     private long _started;
+    private long _released;
     private bool _complete;
 
     /// <summary>Creates the file.</summary>
@@ -184,12 +182,15 @@ internal sealed class NewFileStream : Stream
             return;
         }
 
-        // The disk works while the next pieces are copied, so that the end does not wait for all of it.
+        // The disk works while the next piece is copied, so that the end does not wait for all of it. The memory of the piece
+        // before serves the next one: taking new memory for every page is what costs most.
         PageCache.StartWriting(_handle, _started, _written - _started);
-        _started = _written;
-        if (_written > CachedBytes)
+        if (_started > _released)
         {
-            PageCache.Release(_handle, _written - CachedBytes);
+            PageCache.ReleaseWritten(_handle, _released, _started - _released);
+            _released = _started;
         }
+
+        _started = _written;
     }
 }
