@@ -14,7 +14,7 @@ internal sealed class NewFileStream : Stream
     private const int BufferBytes = 1 << 20;
 
     // Files from this length on take their space at once, and are begun to be written to the disk in such pieces.
-    private const int PieceBytes = 32 << 20;
+    private const int PieceBytes = 8 << 20;
 
     private readonly string _path;
     private readonly CancellationToken _cancellationToken;
