@@ -82,13 +82,21 @@ internal sealed class InstanceProcessor
         _options.Crosswalk?.EnsureRoom();
         var crosswalk = _options.Crosswalk is null ? null : new CrosswalkEntries();
         var notes = new List<string>();
+
+        // Encapsulated pixel data keeps its syntax, so its frames can be looked through while the engine works.
+        using var scrubber = new PixelDataScrubber(
+            file.FileMetaInfo.TransferSyntax, _options.Limits, _options.Workers, cancellationToken);
+        if (!_options.Profile.KeepsIdentity)
+        {
+            scrubber.Begin(identified);
+        }
+
         var deidentified = _engine.Deidentify(identified, crosswalk: crosswalk);
         var dataset = deidentified.Dataset;
 
         // Padding has no meaning of its own (PS3.10 7.2) and room for anything.
         dataset.Remove(DicomTag.DataSetTrailingPadding);
         var syntax = OutputSyntax.Choose(file.FileMetaInfo.TransferSyntax, dataset, notes.Add);
-        var scrubber = new PixelDataScrubber(syntax, _options.Limits, _options.Workers, cancellationToken);
         if (!_options.Profile.KeepsIdentity)
         {
             scrubber.Apply(dataset);

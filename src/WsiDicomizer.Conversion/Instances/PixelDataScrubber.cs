@@ -11,7 +11,7 @@ namespace WsiDicomizer.Conversion.Instances;
 /// offset table that says where they are (PS3.5 A.4, PS3.3 C.7.6.3.1.8).
 /// </summary>
 /// <remarks>Frames are read twice: to find their lengths, which stand before them, and to be written. None stays in memory.</remarks>
-internal sealed class PixelDataScrubber
+internal sealed class PixelDataScrubber : IDisposable
 {
     // Below this, starting threads takes longer than the work.
     private const int LeastParallelFrames = 32;
@@ -19,7 +19,9 @@ internal sealed class PixelDataScrubber
     private readonly DicomTransferSyntax _syntax;
     private readonly InstanceLimits _limits;
     private readonly int _workers;
-    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenSource _stop;
+    private DicomFragmentSequence? _begun;
+    private Task<LookedThrough>? _ahead;
     private int _frames;
     private int _scrubbed;
 
@@ -34,7 +36,7 @@ internal sealed class PixelDataScrubber
         _syntax = syntax;
         _limits = limits;
         _workers = workers;
-        _cancellationToken = cancellationToken;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
     /// <summary>Frames that were looked through so far.</summary>
@@ -42,6 +44,18 @@ internal sealed class PixelDataScrubber
 
     /// <summary>How many of them lose segments or bytes behind their end.</summary>
     public int ScrubbedFrames => _scrubbed;
+
+    /// <summary>Begins to look through the frames of a data set while other work is done with it.</summary>
+    /// <param name="dataset">The data set whose pixel data will be replaced, or one that it is taken from.</param>
+    public void Begin(DicomDataset dataset)
+    {
+        if (dataset.TryGetDicomItem<DicomFragmentSequence>(DicomTag.PixelData, out var pixelData)
+            && pixelData.Fragments.Count >= LeastParallelFrames)
+        {
+            _begun = pixelData;
+            _ahead = Task.Run(() => LookThrough(dataset, pixelData));
+        }
+    }
 
     /// <summary>Replaces the encapsulated pixel data of a data set and of the items in it, icons for example.</summary>
     /// <param name="dataset">Changed in place.</param>
@@ -63,7 +77,28 @@ internal sealed class PixelDataScrubber
         }
     }
 
+    /// <summary>Ends what was begun and is not needed any more; how it went does not matter then.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        if (_ahead is not null)
+        {
+            Task.WhenAny(_ahead).Wait();
+        }
+
+        _stop.Dispose();
+    }
+
     private void Replace(DicomDataset dataset, DicomFragmentSequence pixelData)
+    {
+        var (frames, lengths) = ReferenceEquals(pixelData, _begun)
+            ? _ahead!.GetAwaiter().GetResult()
+            : LookThrough(dataset, pixelData);
+        _frames += frames.Length;
+        Attach(dataset, frames, lengths);
+    }
+
+    private LookedThrough LookThrough(DicomDataset dataset, DicomFragmentSequence pixelData)
     {
         var scrubber = FrameScrubber.Find(_syntax, dataset) ?? throw new ConversionException(
             $"the frames are coded in a way that cannot be looked through for text ({NameOf(_syntax)}); convert the file to "
@@ -82,9 +117,8 @@ internal sealed class PixelDataScrubber
                     (frames[index], lengths[index]) = Scrub(stored.GetFrame(index), index, scrubber);
                 }
             },
-            _cancellationToken);
-        _frames += frames.Length;
-        Attach(dataset, frames, lengths);
+            _stop.Token);
+        return new LookedThrough(frames, lengths);
     }
 
     private (IByteSource Frame, long Length) Scrub(IByteSource stored, int index, FrameScrubber scrubber)
@@ -162,4 +196,7 @@ internal sealed class PixelDataScrubber
 
         return bytes;
     }
+
+    /// <summary>The frames of an instance as they go out, and their lengths without padding.</summary>
+    private sealed record LookedThrough(IByteSource[] Frames, long[] Lengths);
 }
