@@ -91,7 +91,9 @@ public sealed class EveryAttributeTests(EveryAttributeTests.Instances instances)
         {
             if (Tools.Missing(slides: true, [Tools.Python]) is null)
             {
+                // A fixed key: with one in ten others, the six digits of some number's mark happen to stand inside a new UID.
                 _key = Wsidicomizer.NewKey(_folder);
+                File.WriteAllText(_key, new string('7', 64) + "\n");
                 Tools.RunScript("every_attribute.py", "make", SharedSlides.SharedFolder, _folder["rows"]);
                 Tools.RunScript("hiding_places.py", "make", _folder["hidden"]);
             }
