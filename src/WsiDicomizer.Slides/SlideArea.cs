@@ -1,6 +1,12 @@
 namespace WsiDicomizer.Slides;
 
-/// <summary>A scanned area of a slide: a pyramid of its own. Most scanners make one; Leica's SCN400 may make several.</summary>
+/// <summary>
+/// A pyramid of a slide: a scanned area, one focal plane of it, one channel of it. Most scanners make one; each becomes a
+/// series of its own, in one frame of reference.
+/// </summary>
+/// <remarks>
+/// Viewers and OpenSlide open a series of one pyramid of one focal plane and one optical path; of several at once few do.
+/// </remarks>
 public sealed record SlideArea
 {
     /// <summary>The pyramid, largest level first; at least one. Level numbers start from 0 in each area.</summary>
@@ -11,6 +17,36 @@ public sealed record SlideArea
 
     /// <summary>Where the area lies on the glass, or null where the file does not say.</summary>
     public GlassPosition? Position { get; init; }
+
+    /// <summary>The focal plane, where the slide has several; null where it has one.</summary>
+    public FocalPlane? FocalPlane { get; init; }
+
+    /// <summary>The optical path, where it is not white light through the objective; null where it is.</summary>
+    public OpticalPath? OpticalPath { get; init; }
+}
+
+/// <summary>One of several focal planes.</summary>
+/// <param name="Index">0-based, in the order of the file.</param>
+/// <param name="OffsetMicrometres">From the nominal plane, away from the glass is positive; null where the file does not say.</param>
+public sealed record FocalPlane(int Index, double? OffsetMicrometres);
+
+/// <summary>One of several optical paths: a channel of fluorescence, or one of several brightfield colours.</summary>
+public sealed record OpticalPath
+{
+    /// <summary>0-based, in the order of the file.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The channel's name as the file has it, e.g. a fluorophore; it may be what somebody typed. Null for none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether it is fluorescence; else light that goes through.</summary>
+    public required bool IsFluorescence { get; init; }
+
+    /// <summary>The wavelength of the light that excites, in nanometres; null where the file does not say.</summary>
+    public double? ExcitationNanometres { get; init; }
+
+    /// <summary>The wavelength of the light that is seen, in nanometres; null where the file does not say.</summary>
+    public double? EmissionNanometres { get; init; }
 }
 
 /// <summary>Where the top left corner of a picture lies on the glass, seen upright with its label below.</summary>

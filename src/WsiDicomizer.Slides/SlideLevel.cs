@@ -11,6 +11,7 @@ namespace WsiDicomizer.Slides;
 /// follow each other lie beside each other as far as the files allow, and one read may reach over several.</para>
 /// <para>Where the stored stream is larger than a tile, <see cref="TileMaker"/> makes tiles of it that hold the same
 /// coefficients; their streams are complete and nowhere in the file.</para>
+/// <para>Where stored pictures and tiles have nothing to do with each other, <see cref="TilePainter"/> draws the tiles.</para>
 /// </remarks>
 public abstract class SlideLevel
 {
@@ -50,8 +51,8 @@ public abstract class SlideLevel
     /// <summary>Where a tile's bytes are.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>
     /// <returns>
-    /// The range in the level's run of bytes; length 0 for a tile that is not stored; with a <see cref="TileMaker"/> all
-    /// that the tiles are made from, the same for each.
+    /// The range in the level's run of bytes; length 0 for a tile that is not stored; with a <see cref="TileMaker"/> or a
+    /// <see cref="TilePainter"/> all that the tiles are made from, the same for each.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is not of this level.</exception>
     public abstract ByteRange GetTileRange(int tileIndex);
@@ -67,6 +68,9 @@ public abstract class SlideLevel
 
     /// <summary>Makes the tiles, where they are not stored one by one; else null.</summary>
     public virtual ITileMaker? TileMaker => null;
+
+    /// <summary>Draws the tiles, where they cannot be had without decoding; else null. Never beside a maker.</summary>
+    public virtual ITilePainter? TilePainter => null;
 
     /// <summary>Where a tile is, for people: a byte of the file, or whatever the format counts in.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>

@@ -51,6 +51,21 @@ public enum TileCompression
 
     /// <summary>DICOM's RLE, PS3.5 Annex G.</summary>
     Rle,
+
+    /// <summary>Zstandard, RFC 8878.</summary>
+    Zstandard,
+
+    /// <summary>PNG.</summary>
+    Png,
+
+    /// <summary>A Windows bitmap.</summary>
+    Bitmap,
+
+    /// <summary>JPEG XR.</summary>
+    JpegXr,
+
+    /// <summary>Only the library that renders the level knows.</summary>
+    Unknown,
 }
 
 /// <summary>What the components of a tile mean.</summary>

@@ -14,22 +14,50 @@ public static class SyntheticSlideCatalog
     /// <summary>The vendors, in the order of the help text.</summary>
     public static IReadOnlyList<SyntheticVendor> Vendors { get; } =
     [
-        new SyntheticVendor(
+        Describe(
             AperioSyntheticSlide.Vendor,
-            [.. Enum.GetValues<AperioVariant>().Select(variant => AperioTraits.Of(variant).Name)],
-            WriteAperio),
-        new SyntheticVendor(
+            Names<AperioVariant>(variant => AperioTraits.Of(variant).Name),
+            _ => ".svs",
+            (path, variant, options, identity, cancellationToken) => AperioSyntheticSlide.Write(
+                path,
+                new AperioSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
             HamamatsuSyntheticSlide.Vendor,
-            [.. Enum.GetValues<HamamatsuVariant>().Select(HamamatsuSyntheticSlide.NameOf)],
-            WriteHamamatsu),
-        new SyntheticVendor(
+            Names<HamamatsuVariant>(HamamatsuSyntheticSlide.NameOf),
+            _ => ".ndpi",
+            (path, variant, options, identity, cancellationToken) => HamamatsuSyntheticSlide.Write(
+                path,
+                new HamamatsuSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
             PhilipsSyntheticSlide.Vendor,
-            [.. Enum.GetValues<PhilipsVariant>().Select(variant => PhilipsTraits.Of(variant).Name)],
-            WritePhilips),
-        new SyntheticVendor(
+            Names<PhilipsVariant>(variant => PhilipsTraits.Of(variant).Name),
+            _ => PhilipsSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => PhilipsSyntheticSlide.Write(
+                path,
+                new PhilipsSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
             LeicaSyntheticSlide.Vendor,
-            [.. Enum.GetValues<LeicaVariant>().Select(variant => LeicaTraits.Of(variant).Name)],
-            WriteLeica),
+            Names<LeicaVariant>(variant => LeicaTraits.Of(variant).Name),
+            _ => LeicaSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => LeicaSyntheticSlide.Write(
+                path,
+                new LeicaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
     ];
 
     /// <summary>Finds a vendor by its name.</summary>
@@ -38,73 +66,25 @@ public static class SyntheticSlideCatalog
     public static SyntheticVendor? Find(string name) =>
         Vendors.FirstOrDefault(vendor => vendor.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static WrittenSlide WriteAperio(
-        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
+    private static Dictionary<string, TVariant> Names<TVariant>(Func<TVariant, string> nameOf)
+        where TVariant : struct, Enum => Enum.GetValues<TVariant>().ToDictionary(nameOf, StringComparer.Ordinal);
+
+    private static SyntheticVendor Describe<TVariant>(
+        string name, Dictionary<string, TVariant> variants, Func<TVariant, string> getExtension, WriteSlide<TVariant> write)
     {
-        var variant = Enum.GetValues<AperioVariant>()
-            .Single(candidate => AperioTraits.Of(candidate).Name == variantName);
-        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
-        var path = Path.Combine(folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}.svs");
-        var key = AperioSyntheticSlide.Write(
-            path,
-            new AperioSyntheticOptions
-            {
-                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
-            },
-            cancellationToken);
-        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
+        WrittenSlide Write(string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
+        {
+            var variant = variants[variantName];
+            var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
+            var path = Path.Combine(
+                folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}{getExtension(variant)}");
+            var key = write(path, variant, options, identity, cancellationToken);
+            return new WrittenSlide(path, AnswerKey.PathFor(path), key);
+        }
+
+        return new SyntheticVendor(name, [.. variants.Keys], Write);
     }
 
-    private static WrittenSlide WriteHamamatsu(
-        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
-    {
-        var variant = Enum.GetValues<HamamatsuVariant>()
-            .Single(candidate => HamamatsuSyntheticSlide.NameOf(candidate) == variantName);
-        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
-        var path = Path.Combine(folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}.ndpi");
-        var key = HamamatsuSyntheticSlide.Write(
-            path,
-            new HamamatsuSyntheticOptions
-            {
-                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
-            },
-            cancellationToken);
-        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
-    }
-
-    private static WrittenSlide WritePhilips(
-        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
-    {
-        var variant = Enum.GetValues<PhilipsVariant>()
-            .Single(candidate => PhilipsTraits.Of(candidate).Name == variantName);
-        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
-        var path = Path.Combine(
-            folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}{PhilipsSyntheticSlide.FileExtension}");
-        var key = PhilipsSyntheticSlide.Write(
-            path,
-            new PhilipsSyntheticOptions
-            {
-                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
-            },
-            cancellationToken);
-        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
-    }
-
-    private static WrittenSlide WriteLeica(
-        string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
-    {
-        var variant = Enum.GetValues<LeicaVariant>()
-            .Single(candidate => LeicaTraits.Of(candidate).Name == variantName);
-        var identity = options.Identity ?? PlantedIdentity.FromSeed(options.Seed);
-        var path = Path.Combine(
-            folder, $"{identity.FileName ?? NameWithoutIdentity}-{variantName}{LeicaSyntheticSlide.FileExtension}");
-        var key = LeicaSyntheticSlide.Write(
-            path,
-            new LeicaSyntheticOptions
-            {
-                Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
-            },
-            cancellationToken);
-        return new WrittenSlide(path, AnswerKey.PathFor(path), key);
-    }
+    private delegate AnswerKey WriteSlide<TVariant>(
+        string path, TVariant variant, SyntheticSlideOptions options, PlantedIdentity identity, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using WsiDicomizer.SyntheticSlides;
 
 namespace WsiDicomizer.Cli.Commands;
 
-/// <summary><c>synth</c>: synthetic slides, one sub-command per vendor of the catalogue.</summary>
+/// <summary><c>synth</c>: synthetic slides, one sub-command per vendor of the catalogue, and one for all.</summary>
 internal static class SynthCommand
 {
     /// <summary>Creates the command.</summary>
@@ -15,6 +15,8 @@ internal static class SynthCommand
         {
             command.Add(SynthVendorCommand.Create(vendor, environment));
         }
+
+        command.Add(SynthVendorCommand.CreateForAll(environment));
 
         return command;
     }

@@ -5,11 +5,21 @@ using WsiDicomizer.SyntheticSlides;
 
 namespace WsiDicomizer.Cli.Commands;
 
-/// <summary><c>synth VENDOR -o DIR</c>: every variant of a vendor's format, each with its answer key.</summary>
+/// <summary><c>synth VENDOR|all -o DIR</c>: every variant of a vendor's format, each with its answer key.</summary>
 internal static class SynthVendorCommand
 {
-    /// <summary>Creates the command.</summary>
-    public static Command Create(SyntheticVendor vendor, CommandEnvironment environment)
+    private const string All = "all";
+
+    /// <summary>Creates the command of a vendor.</summary>
+    public static Command Create(SyntheticVendor vendor, CommandEnvironment environment) => Create(
+        vendor.Name, $"Make {vendor.Name} slides: {string.Join(", ", vendor.Variants)}.", [vendor], environment);
+
+    /// <summary>Creates the command that makes the slides of all vendors, each vendor's in a folder of its own.</summary>
+    public static Command CreateForAll(CommandEnvironment environment) => Create(
+        All, "Make the slides of all vendors, each vendor's in a folder of its name.", SyntheticSlideCatalog.Vendors, environment);
+
+    private static Command Create(
+        string name, string description, IReadOnlyList<SyntheticVendor> vendors, CommandEnvironment environment)
     {
         var output = CommonOptions.Output(
             "Where the slides go; files of the same names are replaced.", required: true);
@@ -25,7 +35,7 @@ internal static class SynthVendorCommand
             HelpName = "N",
             CustomParser = CommonOptions.ParseSeed,
         };
-        var command = new Command(vendor.Name, $"Make {vendor.Name} slides: {string.Join(", ", vendor.Variants)}.")
+        var command = new Command(name, description)
         {
             output,
             size,
@@ -34,9 +44,9 @@ internal static class SynthVendorCommand
         command.SetAction(parsed =>
         {
             var options = new SyntheticSlideOptions { Seed = parsed.GetValue(seed) };
+            var folder = parsed.GetRequiredValue(output);
             return Execute(
-                vendor,
-                parsed.GetRequiredValue(output),
+                vendors.Select(vendor => (vendor, vendors.Count == 1 ? folder : Path.Combine(folder, vendor.Name))),
                 parsed.GetValue(size) is { } given ? options with { Size = given } : options,
                 environment);
         });
@@ -44,13 +54,28 @@ internal static class SynthVendorCommand
     }
 
     private static int Execute(
-        SyntheticVendor vendor, string folder, SyntheticSlideOptions options, CommandEnvironment environment)
+        IEnumerable<(SyntheticVendor Vendor, string Folder)> vendors,
+        SyntheticSlideOptions options,
+        CommandEnvironment environment)
     {
-        var writer = environment.Console.Out;
+        var count = 0;
+        var interruption = environment.ListenForInterruption();
+        foreach (var (vendor, folder) in vendors)
+        {
+            count += WriteAll(vendor, folder, options, environment.Console.Out, interruption);
+        }
+
+        environment.Console.Out.WriteLine($"{Quantity.Of(count, "slide")} made. All identity in them is invented.");
+        return ExitCodes.Success;
+    }
+
+    private static int WriteAll(
+        SyntheticVendor vendor, string folder, SyntheticSlideOptions options, TextWriter writer, CancellationToken cancellationToken)
+    {
         var count = 0;
         try
         {
-            foreach (var written in vendor.WriteAll(folder, options, environment.ListenForInterruption()))
+            foreach (var written in vendor.WriteAll(folder, options, cancellationToken))
             {
                 var length = new FileInfo(written.Path).Length;
                 var planted = Quantity.Of(written.AnswerKey.Entries.Count, "planted value");
@@ -66,7 +91,6 @@ internal static class SynthVendorCommand
                 $"--size: {vendor.Name} slides cannot have this size; expected 64 to 250,000 pixels each way");
         }
 
-        writer.WriteLine($"{Quantity.Of(count, "slide")} made. All identity in them is invented.");
-        return ExitCodes.Success;
+        return count;
     }
 }

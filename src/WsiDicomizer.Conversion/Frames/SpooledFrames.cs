@@ -104,6 +104,36 @@ internal sealed class SpooledFrames : ILevelFrameSource
         return frames;
     }
 
+    /// <summary>Encodes all tiles of a level that draws them.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="painter">Draws its tiles.</param>
+    /// <param name="codec">Encodes them.</param>
+    /// <param name="spool">Where the frames are kept.</param>
+    /// <param name="workers">The number of threads.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <exception cref="SlideFormatException">What is stored is damaged.</exception>
+    public static SpooledFrames Paint(
+        SlideLevel level, ITilePainter painter, FrameCodec codec, FrameSpool spool, int workers, CancellationToken cancellationToken)
+    {
+        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Reencoded);
+        var length = checked((int)(level.TileSize.Area * level.Encoding.SamplesPerPixel * (level.Encoding.BitsPerSample / 8)));
+        var next = -1;
+        WorkerGroup.Run(
+            workers,
+            token =>
+            {
+                var pixels = new byte[length];
+                for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    painter.PaintTile(tile, pixels);
+                    frames.Add(tile, codec.Encode(pixels, level.TileSize));
+                }
+            },
+            cancellationToken);
+        return frames;
+    }
+
     /// <inheritdoc/>
     public byte[] ReadFrame(int frameIndex)
     {

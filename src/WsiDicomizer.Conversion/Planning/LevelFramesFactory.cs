@@ -44,6 +44,11 @@ internal sealed class LevelFramesFactory
             return Transform(level, maker, cancellationToken);
         }
 
+        if (level.TilePainter is { } painter)
+        {
+            return Paint(level, painter, cancellationToken);
+        }
+
         // Nothing was scanned there, so there is nothing to take from the larger level either.
         var source = level.HasBackgroundForMissingTiles ? null : larger;
         var stored = MeasureStored(level);
@@ -152,6 +157,43 @@ internal sealed class LevelFramesFactory
             Facts = header.Facts,
             Loss = [new LossyStep(LossyStep.Jpeg, GetRatio(level, header.Facts, frames.FrameLengths.Sum()))],
             CreateCodec = () => CreateJpegCodec(header),
+            Source = frames,
+        };
+    }
+
+    private LevelFrames Paint(SlideLevel level, ITilePainter painter, CancellationToken cancellationToken)
+    {
+        if (level.Encoding.BitsPerSample != 8)
+        {
+            throw new ConversionException($"level {level.Index}: {level.Encoding.BitsPerSample} bits per sample cannot be converted yet");
+        }
+
+        var samples = level.Encoding.SamplesPerPixel;
+        _notes.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"level {level.Index}: {painter.Reason}; it was composed and encoded as JPEG of quality {EncodingQuality}, 4:4:4"));
+        var facts = new TileStreamFacts(
+            level.TileSize,
+            samples,
+            JpegTileFormat.GetPhotometricInterpretation(samples == 1 ? TileColor.Grey : TileColor.YCbCr),
+            IsReversible: false);
+        FrameCodec CreateCodec() => FrameCodec.ForJpeg(samples, new JpegEncodeOptions { Quality = EncodingQuality });
+        using var codec = CreateCodec();
+        var frames = SpooledFrames.Paint(level, painter, codec, _createSpool(), _options.Workers, cancellationToken);
+        var loss = new List<LossyStep>();
+        if (painter.IsStoredWithLoss)
+        {
+            loss.Add(new LossyStep(GetMethod(level.Encoding.Compression), GetRatio(level, facts, painter.StoredBytes)));
+        }
+
+        loss.Add(new LossyStep(LossyStep.Jpeg, GetRatio(level, facts, frames.FrameLengths.Sum())));
+        return new LevelFrames
+        {
+            Level = level,
+            TransferSyntax = DicomTransferSyntax.JPEGProcess1,
+            Facts = facts,
+            Loss = loss,
+            CreateCodec = CreateCodec,
             Source = frames,
         };
     }

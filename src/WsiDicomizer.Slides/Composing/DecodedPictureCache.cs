@@ -1,0 +1,97 @@
+using WsiDicomizer.Imaging;
+
+namespace WsiDicomizer.Slides.Composing;
+
+/// <summary>
+/// Keeps decoded pictures for the tiles that are drawn next, up to a number of bytes: neighbouring tiles show parts of the same
+/// pictures. Thread-safe; a picture that two threads ask for at once is decoded once.
+/// </summary>
+/// <typeparam name="TKey">What names a picture of the slide.</typeparam>
+internal sealed class DecodedPictureCache<TKey>
+    where TKey : notnull
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TKey, LinkedListNode<Entry>> _entries = [];
+    private readonly LinkedList<Entry> _order = new();
+    private readonly long _maximumBytes;
+    private readonly Func<TKey, DecodedImage> _decode;
+    private long _bytes;
+
+    /// <summary>Creates an empty cache.</summary>
+    /// <param name="maximumBytes">Of samples; the picture that was asked for last is kept whatever its size.</param>
+    /// <param name="decode">Reads and decodes a picture; called from several threads.</param>
+    public DecodedPictureCache(long maximumBytes, Func<TKey, DecodedImage> decode)
+    {
+        _maximumBytes = maximumBytes;
+        _decode = decode;
+    }
+
+    /// <summary>Gets a picture.</summary>
+    /// <param name="key">Which.</param>
+    /// <returns>The picture, which others read too: not to be changed.</returns>
+    /// <exception cref="SlideFormatException">It does not decode; asked again, the same is thrown again.</exception>
+    public DecodedImage Get(TKey key)
+    {
+        LinkedListNode<Entry> node;
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(key, out var known))
+            {
+                node = known;
+                _order.Remove(node);
+            }
+            else
+            {
+                node = new LinkedListNode<Entry>(new Entry(key, new Lazy<DecodedImage>(() => _decode(key))));
+                _entries.Add(key, node);
+            }
+
+            _order.AddFirst(node);
+        }
+
+        // Outside the lock: others may take their pictures meanwhile.
+        var image = node.Value.Image.Value;
+        lock (_lock)
+        {
+            Count(node, image);
+        }
+
+        return image;
+    }
+
+    private void Count(LinkedListNode<Entry> node, DecodedImage image)
+    {
+        // It may have been dropped while it was decoded.
+        if (node.List is null || node.Value.Bytes > 0)
+        {
+            return;
+        }
+
+        node.Value.Bytes = Math.Max(1, image.Samples.Length);
+        _bytes += node.Value.Bytes;
+        for (var last = _order.Last; _bytes > _maximumBytes && last is not null && last != node;)
+        {
+            var previous = last.Previous;
+
+            // One that is still being decoded counts nothing yet.
+            if (last.Value.Bytes > 0)
+            {
+                _bytes -= last.Value.Bytes;
+                _order.Remove(last);
+                _entries.Remove(last.Value.Key);
+            }
+
+            last = previous;
+        }
+    }
+
+    private sealed class Entry(TKey key, Lazy<DecodedImage> image)
+    {
+        public TKey Key => key;
+
+        public Lazy<DecodedImage> Image => image;
+
+        /// <summary>0 until it is decoded.</summary>
+        public long Bytes { get; set; }
+    }
+}
