@@ -47,6 +47,15 @@ public sealed record ConversionOptions
     /// <summary>Chroma subsampling of colour that is encoded as JPEG: none, 4:2:2 or 4:2:0. Default none.</summary>
     public JpegSubsampling Subsampling { get; init; } = JpegSubsampling.None;
 
+    /// <summary>
+    /// Whether levels that the slide lacks are added: each half as large as the one before, down to one tile, computed from
+    /// the largest.
+    /// </summary>
+    public bool MissingLevels { get; init; }
+
+    /// <summary>What becomes of a slide with tiles that cannot be read or decoded.</summary>
+    public DamagedTiles DamagedTiles { get; init; }
+
     /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
     public OriginalsEncryptor? Originals { get; init; }
 

@@ -50,6 +50,16 @@ internal sealed class FrameCodec : IDisposable
         return new FrameCodec(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options));
     }
 
+    /// <summary>A codec for HTJ2K frames, lossless.</summary>
+    /// <param name="facts">What the frames are.</param>
+    /// <exception cref="NativeLibraryMissingException">OpenJPH's shim is not on this machine.</exception>
+    public static FrameCodec ForHtJ2k(TileStreamFacts facts)
+    {
+        var codec = new HtJ2kCodec(Jpeg2000Limits.Default);
+        return new FrameCodec(
+            codec, facts.SamplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, facts.BitsPerSample));
+    }
+
     /// <summary>A codec for JPEG-LS frames, lossless.</summary>
     /// <param name="facts">What the frames are.</param>
     /// <remarks>Decoding needs no library; encoding needs CharLS, and says so where it is not on this machine.</remarks>

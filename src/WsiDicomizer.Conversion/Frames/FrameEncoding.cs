@@ -56,6 +56,7 @@ internal sealed record FrameEncoding
             TransferSyntaxChoice.Auto or TransferSyntaxChoice.Jpeg => Jpeg(level, plain, options),
             TransferSyntaxChoice.Jpeg2000 => Jpeg2000(plain, options),
             TransferSyntaxChoice.Jpeg2000Lossless => Jpeg2000Lossless(plain),
+            TransferSyntaxChoice.HtJ2kLossless => HtJ2kLossless(plain),
             TransferSyntaxChoice.JpegLsLossless => JpegLsLossless(plain),
             TransferSyntaxChoice.Explicit => Native(plain),
             _ => throw new ConversionException(
@@ -171,6 +172,14 @@ internal sealed record FrameEncoding
             CreateCodec = () => FrameCodec.ForJpeg2000(plain.SamplesPerPixel, encode),
         };
     }
+
+    private static FrameEncoding HtJ2kLossless(TileStreamFacts plain) => new()
+    {
+        TransferSyntax = DicomTransferSyntax.HTJ2KLossless,
+        Facts = WithReversibleTransform(plain),
+        Words = "encoded as HTJ2K without loss",
+        CreateCodec = () => FrameCodec.ForHtJ2k(plain),
+    };
 
     private static FrameEncoding JpegLsLossless(TileStreamFacts plain) => new()
     {
