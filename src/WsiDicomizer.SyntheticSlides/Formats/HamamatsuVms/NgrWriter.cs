@@ -33,7 +33,7 @@ internal static class NgrWriter
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var rows = Math.Min(VmsPicture.CellSide, size.Height - top);
-                var pixels = picture.Draw(left, top, new PixelSize(columnWidth, rows)).Pixels;
+                var pixels = Soften(picture.Draw(left, top, new PixelSize(columnWidth, rows)).Pixels, columnWidth);
                 var words = new byte[pixels.Length * 2];
                 for (var index = 0; index < pixels.Length; index++)
                 {
@@ -44,6 +44,26 @@ internal static class NgrWriter
 
                 stream.Write(words);
             }
+        }
+    }
+
+    // No optics is as sharp as drawn noise, which no encoder at quality 90 keeps within 40 decibels.
+    private static byte[] Soften(byte[] pixels, int width)
+    {
+        var across = new byte[pixels.Length];
+        Mean(pixels, across, 3, index => index / 3 % width == 0, index => index / 3 % width == width - 1);
+        var stride = 3 * width;
+        Mean(across, pixels, stride, index => index < stride, index => index >= pixels.Length - stride);
+        return pixels;
+    }
+
+    private static void Mean(byte[] source, byte[] target, int step, Func<int, bool> isFirst, Func<int, bool> isLast)
+    {
+        for (var index = 0; index < source.Length; index++)
+        {
+            var before = source[isFirst(index) ? index : index - step];
+            var after = source[isLast(index) ? index : index + step];
+            target[index] = (byte)((before + (2 * source[index]) + after + 2) / 4);
         }
     }
 }

@@ -35,8 +35,9 @@ internal sealed class VmsJpegWriter
     {
         var mcu = _traits.McuSize;
 
-        // The map may be narrower than an interval.
-        var stripe = new PixelSize(Math.Min(VmsTraits.IntervalWidth, RoundUp(part.Width, mcu.Width)), mcu.Height);
+        // OpenSlide wants whole intervals in a row; the map's rows are one each.
+        var stripe = new PixelSize(
+            part.Width % VmsTraits.IntervalWidth == 0 ? VmsTraits.IntervalWidth : RoundUp(part.Width, mcu.Width), mcu.Height);
         var across = RoundUp(part.Width, stripe.Width) / stripe.Width;
         using var stream = new MemoryStream();
         var scan = new JpegRestartStream(bytes => stream.Write(bytes.Span), part, stripe.Width / mcu.Width);

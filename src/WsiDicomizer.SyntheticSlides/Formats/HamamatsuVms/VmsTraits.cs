@@ -41,8 +41,8 @@ internal sealed record VmsTraits
     public static VmsTraits Of(VmsVariant variant) => variant switch
     {
         VmsVariant.Grid => new() { Name = "grid", IsGrid = true, Subsampling = JpegSubsampling.Horizontal },
-        VmsVariant.Single => new() { Name = "single", Subsampling = JpegSubsampling.HorizontalAndVertical },
-        VmsVariant.Layers => new() { Name = "layers", IsGrid = true, Layers = 3 },
+        VmsVariant.Single => new() { Name = "single" },
+        VmsVariant.Layers => new() { Name = "layers", IsGrid = true, Layers = 3, Subsampling = JpegSubsampling.HorizontalAndVertical },
         VmsVariant.Uncompressed => new() { Name = "uncompressed", IsUncompressed = true },
         _ => throw new ArgumentOutOfRangeException(nameof(variant)),
     };
