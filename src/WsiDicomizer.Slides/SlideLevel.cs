@@ -39,6 +39,9 @@ public abstract class SlideLevel
     /// </summary>
     public virtual bool HasBackgroundForMissingTiles => false;
 
+    /// <summary>The grey of what was not scanned, the same in every sample, 0 to 255: white unless the file says otherwise.</summary>
+    public virtual byte BackgroundShade => byte.MaxValue;
+
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 

@@ -6,8 +6,8 @@ using WsiDicomizer.Slides;
 namespace WsiDicomizer.Conversion.Frames;
 
 /// <summary>
-/// Draws tiles that the slide does not store: the same area of the next larger level, reduced, or white where there is
-/// none. Aperio's encoder drops tiles of lower levels; viewers show the larger level there, too.
+/// Draws tiles that the slide does not store: the same area of the next larger level, reduced, or background where there
+/// is none. Aperio's encoder drops tiles of lower levels; viewers show the larger level there, too.
 /// </summary>
 internal sealed class MissingTileRenderer : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class MissingTileRenderer : IDisposable
     {
         if (_larger is null)
         {
-            return White(_level.TileSize);
+            return Background(_level.TileSize);
         }
 
         var source = _larger.Level;
@@ -51,7 +51,7 @@ internal sealed class MissingTileRenderer : IDisposable
             Math.Max(_level.TileSize.Height, (int)Math.Round(_level.TileSize.Height * down)));
         if (size.Area > LargestAreaPixels || Math.Max(size.Width, size.Height) > LargestAreaSide)
         {
-            return White(_level.TileSize);
+            return Background(_level.TileSize);
         }
 
         var (row, column) = Math.DivRem(tileIndex, _level.TileColumns);
@@ -59,7 +59,7 @@ internal sealed class MissingTileRenderer : IDisposable
             (int)Math.Round(column * _level.TileSize.Width * across),
             (int)Math.Round(row * _level.TileSize.Height * down),
             size,
-            White(size));
+            Background(size));
         Draw(area);
         return AreaDownsampler.Downsample(area.Pixels, size, _level.TileSize, _samplesPerPixel);
     }
@@ -67,7 +67,7 @@ internal sealed class MissingTileRenderer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _codec?.Dispose();
 
-    private byte[] White(PixelSize size)
+    private byte[] Background(PixelSize size)
     {
         if (size.Area > LargestAreaPixels)
         {
@@ -76,7 +76,7 @@ internal sealed class MissingTileRenderer : IDisposable
         }
 
         var pixels = new byte[checked((int)(size.Area * _samplesPerPixel))];
-        pixels.AsSpan().Fill(byte.MaxValue);
+        pixels.AsSpan().Fill(_level.BackgroundShade);
         return pixels;
     }
 

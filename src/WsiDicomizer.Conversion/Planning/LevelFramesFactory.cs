@@ -315,9 +315,14 @@ internal sealed class LevelFramesFactory
         {
             _notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"level {level.Index}: {count} tile(s) that the slide does not store were made {(hasLarger ? "from the larger level" : "white")}"));
+                $"level {level.Index}: {count} tile(s) that the slide does not store were made {Describe(level, hasLarger)}"));
         }
     }
+
+    private static string Describe(SlideLevel level, bool hasLarger) =>
+        hasLarger ? "from the larger level"
+        : level.BackgroundShade == byte.MaxValue ? "white"
+        : string.Create(CultureInfo.InvariantCulture, $"grey {level.BackgroundShade}, the scanner's white");
 
     private static double GetRatio(SlideLevel level, TileStreamFacts facts, long bytes) =>
         (double)level.TileSize.Area * level.TileCount * facts.SamplesPerPixel / Math.Max(1, bytes);
