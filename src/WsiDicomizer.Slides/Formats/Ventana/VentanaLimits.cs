@@ -18,8 +18,8 @@ internal static class VentanaLimits
     /// <summary>Areas of interest.</summary>
     public const int MaxAreas = 256;
 
-    /// <summary>Tiles of all areas together.</summary>
-    public const int MaxTiles = 4 * 1024 * 1024;
+    /// <summary>Tiles of all areas together, and of the canvas that they lie on: ten times a glass scanned whole at 0.1 µm.</summary>
+    public const int MaxTiles = 1024 * 1024;
 
     /// <summary>Focal planes.</summary>
     public const int MaxPlanes = 256;

@@ -74,10 +74,13 @@ internal sealed class VentanaMosaic
             item.Columns,
             item.Rows));
         var mosaic = new VentanaMosaic(tile, areas);
-        return mosaic.Width <= VentanaLimits.MaxCanvasSide && mosaic.Height <= VentanaLimits.MaxCanvasSide
+        var isBounded = mosaic.Width <= VentanaLimits.MaxCanvasSide && mosaic.Height <= VentanaLimits.MaxCanvasSide
+            && mosaic.Width * mosaic.Height <= (double)VentanaLimits.MaxTiles * tile.Area;
+        return isBounded
             ? mosaic
             : throw info.Xml.Damaged(
-                $"places its areas on a canvas of more than {VentanaLimits.MaxCanvasSide} columns or rows, the limit");
+                $"places its areas on a canvas of more than {VentanaLimits.MaxCanvasSide} columns or rows, or "
+                + $"{VentanaLimits.MaxTiles} tiles, the limits");
     }
 
     // Without any confidence there is no mean: nothing is known to overlap.
