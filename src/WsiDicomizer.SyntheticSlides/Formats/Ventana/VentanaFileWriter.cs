@@ -130,7 +130,9 @@ internal sealed class VentanaFileWriter : IDisposable
         var tags = _plan.TagsOf(downsample);
         var columns = (tags.Width + _plan.Tile.Width - 1) / _plan.Tile.Width;
         var count = columns * ((tags.Height + _plan.Tile.Height - 1) / _plan.Tile.Height);
-        var plantings = level == 0 ? _plantings.OfTiles(page, count) : [];
+        bool IsMissing(int tile) => _plan.Traits.Sparse && count > 3 && ((tile % columns) + (tile / columns)) % 3 == 2;
+        var stored = Enumerable.Range(0, Math.Min(count, 16)).Where(tile => !IsMissing(tile)).ToList();
+        var plantings = level == 0 ? _plantings.OfTiles(page, stored) : [];
         List<long> offsets = [];
         List<uint> counts = [];
         List<int> missing = [];
@@ -142,7 +144,7 @@ internal sealed class VentanaFileWriter : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var (row, column) = Math.DivRem(tile, columns);
-                if (_plan.Traits.Sparse && count > 3 && (column + row) % 3 == 2)
+                if (IsMissing(tile))
                 {
                     missing.Add(tile);
                     offsets.Add(0);

@@ -29,28 +29,28 @@ internal sealed class VentanaPlantings
 
     /// <summary>What goes into the tiles of level 0.</summary>
     /// <param name="page">Its page.</param>
-    /// <param name="tileCount">At least 1.</param>
-    public IReadOnlyList<TilePlanting> OfTiles(int page, int tileCount)
+    /// <param name="stored">Tiles that have bytes, at least one.</param>
+    public IReadOnlyList<TilePlanting> OfTiles(int page, IReadOnlyList<int> stored)
     {
-        var last = tileCount - 1;
+        int Tile(int index) => stored[Math.Min(index, stored.Count - 1)];
         List<TilePlanting> plantings = [];
         if (Identity.User is { } user)
         {
             var text = $"Scanned by {user}";
-            plantings.Add(new(0, bytes => JpegPlanting.WithComment(bytes, text)));
-            Note(0, "JPEG COM", "COM", text, PlantedKind.Person);
+            plantings.Add(new(Tile(0), bytes => JpegPlanting.WithComment(bytes, text)));
+            Note(Tile(0), "JPEG COM", "COM", text, PlantedKind.Person);
         }
 
         if (Identity.PatientName is { } name)
         {
-            plantings.Add(new(Math.Min(1, last), bytes => JpegPlanting.WithExif(bytes, name)));
-            Note(Math.Min(1, last), "JPEG APP1", "Exif ImageDescription", name, PlantedKind.Person);
+            plantings.Add(new(Tile(1), bytes => JpegPlanting.WithExif(bytes, name)));
+            Note(Tile(1), "JPEG APP1", "Exif ImageDescription", name, PlantedKind.Person);
         }
 
         if (Identity.PatientID is { } patient)
         {
-            plantings.Add(new(Math.Min(2, last), bytes => JpegPlanting.WithTrailingText(bytes, patient)));
-            Note(Math.Min(2, last), "bytes after EOI", "trailing bytes", patient, PlantedKind.Identifier);
+            plantings.Add(new(Tile(2), bytes => JpegPlanting.WithTrailingText(bytes, patient)));
+            Note(Tile(2), "bytes after EOI", "trailing bytes", patient, PlantedKind.Identifier);
         }
 
         return plantings;
