@@ -5,6 +5,7 @@ using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
+using WsiDicomizer.Slides.Formats.Ventana;
 
 namespace WsiDicomizer.Slides;
 
@@ -13,7 +14,10 @@ public static class SlideFormats
 {
     /// <summary>All formats that are read here, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
-        [new DicomFormat(), new HamamatsuFormat(), new VmsFormat(), new LeicaFormat(), new PhilipsFormat(), new AperioFormat()];
+    [
+        new DicomFormat(), new HamamatsuFormat(), new VmsFormat(), new VentanaFormat(), new LeicaFormat(), new PhilipsFormat(),
+        new AperioFormat(),
+    ];
 
     private static readonly ISlideFormat[] WithFallback = [.. All, new OpenSlideFormat()];
 

@@ -4,6 +4,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
 namespace WsiDicomizer.SyntheticSlides;
 
@@ -66,6 +67,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => LeicaSyntheticSlide.Write(
                 path,
                 new LeicaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            VentanaSyntheticSlide.Vendor,
+            Names<VentanaVariant>(variant => VentanaTraits.Of(variant).Name),
+            VentanaSyntheticSlide.ExtensionOf,
+            (path, variant, options, identity, cancellationToken) => VentanaSyntheticSlide.Write(
+                path,
+                new VentanaSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

@@ -39,6 +39,7 @@ internal static class FuzzTargets
         () => new AperioDescriptionTarget(),
         () => new PhilipsImportTarget(),
         () => new LeicaXmlTarget(),
+        () => new VentanaXmlTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),

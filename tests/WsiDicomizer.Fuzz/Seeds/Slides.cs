@@ -4,6 +4,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -67,6 +68,22 @@ internal static class Slides
             stream,
             "input",
             new LeicaSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Ventana(VentanaVariant variant)
+    {
+        using var stream = new MemoryStream();
+        VentanaSyntheticSlide.Write(
+            stream,
+            "input",
+            new VentanaSyntheticOptions
             {
                 Variant = variant,
                 Size = new PixelSize(192, 128),
