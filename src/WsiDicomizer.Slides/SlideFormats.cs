@@ -1,8 +1,10 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
+using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.Philips;
+using WsiDicomizer.Slides.Formats.Zeiss;
 
 namespace WsiDicomizer.Slides;
 
@@ -11,7 +13,7 @@ public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
-        [new DicomFormat(), new HamamatsuFormat(), new LeicaFormat(), new PhilipsFormat(), new AperioFormat()];
+        [new ZeissFormat(), new DicomFormat(), new HamamatsuFormat(), new LeicaFormat(), new PhilipsFormat(), new AperioFormat(), new IsyntaxFormat()];
 
     /// <summary>Opens a slide of any known format.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>

@@ -3,6 +3,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Zeiss;
 
 namespace WsiDicomizer.SyntheticSlides;
 
@@ -54,6 +55,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => LeicaSyntheticSlide.Write(
                 path,
                 new LeicaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            ZeissSyntheticSlide.Vendor,
+            Names<ZeissVariant>(ZeissSyntheticSlide.NameOf),
+            _ => ZeissSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => ZeissSyntheticSlide.Write(
+                path,
+                new ZeissSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
