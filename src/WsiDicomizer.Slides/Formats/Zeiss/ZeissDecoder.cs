@@ -37,6 +37,7 @@ internal sealed class ZeissDecoder : IDisposable
             {
                 Size = size,
                 SamplesPerPixel = entry.PixelType == ZeissPixels.Bgr24 ? 3 : 1,
+                BitsPerSample = entry.PixelType == ZeissPixels.Gray16 ? 16 : 8,
                 Samples = samples,
                 ColorTransformUndone = true,
             };

@@ -22,9 +22,8 @@ internal sealed class ZeissGrid
 
     /// <summary>Looks whether a mosaic is a grid of tiles.</summary>
     /// <param name="mosaic">The mosaic.</param>
-    /// <param name="mayHaveHoles">Whether tiles may be missing.</param>
     /// <param name="reason">Why it is not, for people; null where it is.</param>
-    public static ZeissGrid? TryRead(ZeissMosaic mosaic, bool mayHaveHoles, out string? reason)
+    public static ZeissGrid? TryRead(ZeissMosaic mosaic, out string? reason)
     {
         var compressions = mosaic.Subblocks.Select(subblock => subblock.Entry.Compression).Distinct().Order().ToList();
         if (compressions is not [ZeissPixels.Jpeg])
@@ -45,9 +44,9 @@ internal sealed class ZeissGrid
             return null;
         }
 
-        if (columns * rows > ZeissLimits.MaxSubblocks || (!mayHaveHoles && columns * rows != mosaic.Subblocks.Count))
+        if (columns * rows > ZeissLimits.MaxSubblocks)
         {
-            reason = "its subblocks leave holes or lie above each other";
+            reason = "its subblocks lie far apart";
             return null;
         }
 

@@ -23,6 +23,7 @@ internal sealed class ZeissLevel : SlideLevel
     {
         _bytes = bytes;
         Index = index;
+        HasDarkBackground = isDark;
         var mosaic = area.Levels[index];
         Size = mosaic.Bounds.SizeAt(mosaic.Downsample);
         Spacing = spacing is { } known
@@ -40,8 +41,7 @@ internal sealed class ZeissLevel : SlideLevel
             return;
         }
 
-        // Where the conversion fills a hole in a grid, it does so with white.
-        _grid = ZeissGrid.TryRead(mosaic, mayHaveHoles: !isDark, out var reason);
+        _grid = ZeissGrid.TryRead(mosaic, out var reason);
         if (_grid is not null)
         {
             TileSize = _grid.TileSize;
@@ -74,6 +74,9 @@ internal sealed class ZeissLevel : SlideLevel
 
     /// <inheritdoc/>
     public override bool HasBackgroundForMissingTiles => true;
+
+    /// <inheritdoc/>
+    public override bool HasDarkBackground { get; }
 
     /// <inheritdoc/>
     public override int SourceFileIndex => 0;
