@@ -78,6 +78,12 @@ public abstract class SlideLevel
     /// <summary>Draws the tiles, where they cannot be had without decoding; else null. Never beside a maker.</summary>
     public virtual ITilePainter? TilePainter => null;
 
+    /// <summary>
+    /// Why no pixel of the level can be had, for people: e.g. <c>JPEG XR is not read</c>; null where they can. Such a level
+    /// is shown by <c>inspect</c> with its size and identity; conversion refuses the slide. No tile has a length then.
+    /// </summary>
+    public virtual string? UnreadableReason => null;
+
     /// <summary>Where a tile is, for people: a byte of the file, or whatever the format counts in.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>
     public virtual string DescribeTile(int tileIndex) =>

@@ -2,9 +2,11 @@ using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
+using WsiDicomizer.SyntheticSlides.Formats.Isyntax;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 using WsiDicomizer.SyntheticSlides.Formats.Ventana;
+using WsiDicomizer.SyntheticSlides.Formats.Zeiss;
 
 namespace WsiDicomizer.SyntheticSlides;
 
@@ -78,6 +80,28 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => VentanaSyntheticSlide.Write(
                 path,
                 new VentanaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            ZeissSyntheticSlide.Vendor,
+            Names<ZeissVariant>(ZeissSyntheticSlide.NameOf),
+            _ => ZeissSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => ZeissSyntheticSlide.Write(
+                path,
+                new ZeissSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            IsyntaxSyntheticSlide.Vendor,
+            Names<IsyntaxVariant>(IsyntaxSyntheticSlide.NameOf),
+            _ => IsyntaxSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => IsyntaxSyntheticSlide.Write(
+                path,
+                new IsyntaxSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

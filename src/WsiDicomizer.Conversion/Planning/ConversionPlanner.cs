@@ -34,6 +34,7 @@ internal sealed class ConversionPlanner
     /// <exception cref="SlideFormatException">The slide is damaged.</exception>
     public ConversionPlan Plan(bool isThorough, CancellationToken cancellationToken)
     {
+        RequireReadable();
         if (_options.DualTiff && _slide.Areas.Count > 1)
         {
             throw new ConversionException(
@@ -65,6 +66,21 @@ internal sealed class ConversionPlanner
 
         AddAssociated(instances, new AssociatedImagePlanner(geometries[0], profiles));
         return new ConversionPlan(instances, _notes);
+    }
+
+    /// <summary>A slide that can be inspected but not drawn is refused before anything is written.</summary>
+    private void RequireReadable()
+    {
+        foreach (var level in _slide.Areas.SelectMany(area => area.Levels))
+        {
+            if (level.UnreadableReason is { } reason)
+            {
+                throw new SlideFormatException(
+                    SlideProblem.Unsupported,
+                    string.Create(CultureInfo.InvariantCulture, $"level {level.Index} ({level.Location}): {reason}"),
+                    _slide.Files[level.SourceFileIndex]);
+            }
+        }
     }
 
     private PixelSpacing GetBaseSpacing(SlideArea area)

@@ -1,4 +1,4 @@
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>Names of attributes, in the spelling that this reader compares by.</summary>
 /// <remarks>
@@ -57,6 +57,45 @@ internal static class PhilipsNames
 
     /// <summary>Versions of software.</summary>
     public const string SoftwareVersions = "DICOM_SOFTWARE_VERSIONS";
+
+    /// <summary>The version of the format: 100 and above is the second generation of iSyntax.</summary>
+    public const string InterfaceVersion = "PIM_DP_UFS_INTERFACE_VERSION";
+
+    /// <summary>The size and dimensions of an iSyntax.</summary>
+    public const string GeneralHeaders = "UFS_IMAGE_GENERAL_HEADERS";
+
+    /// <summary>The dimensions: names, units, spacing.</summary>
+    public const string Dimensions = "UFS_IMAGE_DIMENSIONS";
+
+    /// <summary><c>x</c>, <c>y</c>, <c>component</c>, <c>scale</c> or <c>waveletCoeff</c>.</summary>
+    public const string DimensionName = "UFS_IMAGE_DIMENSION_NAME";
+
+    /// <summary>The unit of the scale factor.</summary>
+    public const string DimensionUnit = "UFS_IMAGE_DIMENSION_UNIT";
+
+    /// <summary>Micrometres per pixel, of <c>x</c> and <c>y</c>.</summary>
+    public const string ScaleFactor = "UFS_IMAGE_DIMENSION_SCALE_FACTOR";
+
+    /// <summary>The extents of the dimensions, in their order.</summary>
+    public const string DimensionRanges = "UFS_IMAGE_DIMENSION_RANGES";
+
+    /// <summary>Start, step and end, which is inclusive.</summary>
+    public const string DimensionRange = "UFS_IMAGE_DIMENSION_RANGE";
+
+    /// <summary>How codeblocks are made.</summary>
+    public const string BlockTemplates = "UFS_IMAGE_BLOCK_HEADER_TEMPLATES";
+
+    /// <summary>16 and 19 are the wavelet codecs of the two generations.</summary>
+    public const string CompressionMethod = "UFS_IMAGE_BLOCK_COMPRESSION_METHOD";
+
+    /// <summary>Where codeblocks are, in Base64: the first generation.</summary>
+    public const string BlockTable = "UFS_IMAGE_BLOCK_HEADER_TABLE";
+
+    /// <summary>Where codeblocks are, in Base64: the second generation.</summary>
+    public const string ClusterTable = "UFS_IMAGE_CLUSTER_HEADER_TABLE";
+
+    /// <summary>A colour profile in Base64.</summary>
+    public const string IccProfile = "DICOM_ICCPROFILE";
 
     private const string LongPrefix = "PIIM_";
 

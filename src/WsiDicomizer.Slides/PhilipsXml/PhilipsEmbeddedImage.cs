@@ -3,7 +3,7 @@ using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Slides.Tiff;
 
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>A label or macro of a Philips slide that is a JPEG stream in Base64 in the XML.</summary>
 internal sealed class PhilipsEmbeddedImage : AssociatedImage
@@ -52,12 +52,12 @@ internal sealed class PhilipsEmbeddedImage : AssociatedImage
 
     /// <summary>Makes the picture of an object of the XML.</summary>
     /// <param name="image">The object.</param>
-    /// <param name="import">The XML that it is in.</param>
-    /// <param name="directory">The page that the XML is in.</param>
+    /// <param name="text">The XML that it is in.</param>
+    /// <param name="path">The file.</param>
     /// <param name="fault">What is wrong where there is no picture; null where the object holds none.</param>
     /// <returns>Null where the object holds no picture, or none that can be read: it is an identity record all the same.</returns>
     public static PhilipsEmbeddedImage? TryRead(
-        PhilipsObject image, PhilipsImport import, TiffDirectory directory, out SlideFault? fault)
+        PhilipsObject image, PhilipsPlace text, string path, out SlideFault? fault)
     {
         fault = null;
         if (image.Find(PhilipsNames.ImageData) is not { } data || data.Element.FindText() is not { } place)
@@ -65,14 +65,14 @@ internal sealed class PhilipsEmbeddedImage : AssociatedImage
             return null;
         }
 
-        var offset = import.Entry.Value!.Value.Offset + place.Start;
+        var offset = text.Offset + place.Start;
         if (PhilipsBase64.TryDecode(data.Element.ReadText()) is { } stream
             && JpegHeader.TryRead(stream, JpegLimits.Default, out var header)
             && header is { Width: > 0, Height: > 0, Precision: 8, ImpliedColor: { } color }
             && header.Components.Count is 1 or 3)
         {
             return new PhilipsEmbeddedImage(
-                data, KindOf(image), header, color, $"{directory.Location}, {import.Entry.Name}", directory.Path, offset);
+                data, KindOf(image), header, color, text.Location, path, offset);
         }
 
         fault = new SlideFault(

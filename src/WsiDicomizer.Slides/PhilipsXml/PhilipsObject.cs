@@ -1,7 +1,7 @@
 using System.Globalization;
 using WsiDicomizer.Slides.Xml;
 
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>A <c>DataObject</c> of the XML: a type and named attributes, some of which hold further objects.</summary>
 internal sealed class PhilipsObject
@@ -36,13 +36,16 @@ internal sealed class PhilipsObject
     /// <param name="name">As in <see cref="PhilipsNames"/>.</param>
     public IReadOnlyList<double>? FindNumbers(string name) => FindText(name) is { } text ? ParseNumbers(text) : null;
 
-    /// <summary>Parses <c>"0.00025" "0.00025"</c>, or one number without quotes.</summary>
+    /// <summary>Parses <c>"0.00025" "0.00025"</c>, or numbers without quotes with blanks between them: <c>0 1 511</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Null where something in it is no finite number.</returns>
     public static IReadOnlyList<double>? ParseNumbers(string text)
     {
         var numbers = new List<double>();
-        foreach (var item in SplitArray(text))
+        var items = text.Contains('"', StringComparison.Ordinal)
+            ? SplitArray(text)
+            : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var item in items)
         {
             const NumberStyles style =
                 NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;

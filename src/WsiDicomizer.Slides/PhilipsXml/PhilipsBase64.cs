@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>Decodes what Philips keeps in Base64: pictures and the barcode's text.</summary>
 internal static class PhilipsBase64

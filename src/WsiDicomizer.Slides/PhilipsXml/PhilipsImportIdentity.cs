@@ -1,13 +1,19 @@
 using System.Text.RegularExpressions;
+using WsiDicomizer.Slides.Icc;
 using WsiDicomizer.Slides.Xml;
 
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>Every place of identity in an XML of Philips: each element, attribute and comment is asked.</summary>
 internal sealed partial class PhilipsImportIdentity
 {
     private static readonly string[] ObjectTypes =
-        [PhilipsNames.RootType, PhilipsNames.ScannedImageType, PhilipsNames.RepresentationType];
+    [
+        PhilipsNames.RootType, PhilipsNames.ScannedImageType, PhilipsNames.RepresentationType, "UFSImageGeneralHeader",
+        "UFSImageDimension", "UFSImageDimensionRange", "UFSImageBlockHeaderTemplate", "UFSImageBlockHeader",
+        "UFSImageClusterHeaderTemplate", "UFSImageValidDataEnvelope", "UFSImageOppExtremeVertex", "DPColorManagement",
+        "DPImagePostProcessing", "DPWaveletQuantizerSeetingsPerColor", "DPWaveletQuantizerSeetingsPerLevel",
+    ];
 
     private readonly PhilipsPlace _place;
     private readonly XmlMap _map;
@@ -81,6 +87,15 @@ internal sealed partial class PhilipsImportIdentity
         }
 
         var value = element.ReadText();
+        if (PhilipsNames.Canonical(name) == PhilipsNames.IccProfile && PhilipsBase64.TryDecode(value) is { } profile)
+        {
+            // What is found lies in the decoded bytes; the place is the whole text.
+            var range = new ByteRange(_place.Offset + text.Start, text.Length);
+            _records.AddRange(IccIdentity.FindRecords(profile, $"{_place.Location}, {name}", range.Offset)
+                .Select(record => record with { Range = range }));
+            return;
+        }
+
         var kind = PhilipsKeys.IsContainer(name) ? IdentityKind.UnknownKey : PhilipsKeys.Classify(name, value);
         if (kind is not { } known)
         {
@@ -142,13 +157,13 @@ internal sealed partial class PhilipsImportIdentity
         return type?.ReadText() == "LABELIMAGE" ? IdentityKind.LabelImage : IdentityKind.MacroImage;
     }
 
-    [GeneratedRegex(@"^(?:DICOM|PIM|PIIM|UFS)_[A-Z0-9_]{1,80}$")]
+    [GeneratedRegex(@"^(?:DICOM|PIM|PIIM|UFS|DP)_[A-Z0-9_]{1,80}$")]
     private static partial Regex NamePattern();
 
     [GeneratedRegex("^0x[0-9A-Fa-f]{1,4}$")]
     private static partial Regex NumberPattern();
 
-    [GeneratedRegex("^I(?:String|StringArray|UInt16|UInt32|Double|DoubleArray|UInt16Array|UInt32Array|DataObjectArray)$")]
+    [GeneratedRegex("^I(?:String|StringArray|UInt16|UInt32|UInt64|Uint64|Double|DoubleArray|UInt16Array|UInt32Array|DataObjectArray)$")]
     private static partial Regex TypePattern();
 
     [GeneratedRegex(@"sourceFilename=""(?<file>[^""]+)""")]

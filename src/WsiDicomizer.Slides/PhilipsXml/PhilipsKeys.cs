@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>Which attributes of the XML identify, as data: a whitelist, so that a name nobody thought of counts as identity.</summary>
 /// <remarks>
@@ -57,7 +57,12 @@ internal static partial class PhilipsKeys
         "DICOM_PLANAR_CONFIGURATION", "DICOM_SAMPLES_PER_PIXEL", "PIM_DP_IMAGE_COLUMNS", "PIM_DP_IMAGE_ROWS",
         "PIM_DP_PIXEL_DATA_REPRESENTATION_POSITION", "PIM_PIXEL_DATA_REPRESENTATION_COLUMNS",
         "PIM_PIXEL_DATA_REPRESENTATION_NUMBER", "PIM_PIXEL_DATA_REPRESENTATION_ROWS",
-        "UFS_IMAGE_PIXEL_TRANSFORMATION_METHOD",
+        "UFS_IMAGE_PIXEL_TRANSFORMATION_METHOD", "UFS_IMAGE_PIXEL_TRANSFORM_METHOD", "UFS_IMAGE_NUMBER_OF_BLOCKS",
+        "UFS_IMAGE_DIMENSIONS_OVER_BLOCK", "UFS_IMAGE_DIMENSIONS_IN_BLOCK", "UFS_IMAGE_DIMENSIONS_OVER_CLUSTER",
+        "UFS_IMAGE_DIMENSIONS_IN_CLUSTER", PhilipsNames.ScaleFactor, PhilipsNames.DimensionRange, "UFS_IMAGE_DIMENSION_ORIGIN",
+        PhilipsNames.CompressionMethod, "UFS_IMAGE_BLOCK_COORDINATE", "UFS_IMAGE_BLOCK_HEADER_TEMPLATE_ID",
+        "UFS_IMAGE_BLOCK_DATA_OFFSET", "UFS_IMAGE_BLOCK_SIZE", "UFS_IMAGE_VALID_DATA_ENVELOPE_DIMENSIONS",
+        "UFS_IMAGE_OPP_EXTREME_VERTEX", "DP_WAVELET_QUANTIZER", "DP_WAVELET_DEADZONE",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Names whose values are words: only the words that makers write.
@@ -70,11 +75,21 @@ internal static partial class PhilipsKeys
         ["DICOM_LOSSY_IMAGE_COMPRESSION_METHOD"] = ["PHILIPS_DP_1_0", "PHILIPS_DP_2_0", "PHILIPS_TIFF_1_0"],
         ["DICOM_PHOTOMETRIC_INTERPRETATION"] = ["RGB", "YBR_FULL", "YBR_FULL_422", "MONOCHROME2"],
         ["PIM_DP_SCANNER_CALIBRATION_STATUS"] = ["OK", "NOT OK"],
+        [PhilipsNames.DimensionName] = ["x", "y", "component", "scale", "waveletCoeff"],
+        ["UFS_IMAGE_DIMENSION_TYPE"] = ["spatial", "colour component", "scale", "waveletcoef"],
+        [PhilipsNames.DimensionUnit] = ["MicroMeter", "um"],
+        ["UFS_IMAGE_DIMENSION_DISCRETE_VALUES_STRING"] = ["Y", "Co", "Cg", "R", "G", "B", "LL", "LH", "HL", "HH"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // They hold objects and no text.
-    private static readonly FrozenSet<string> Containers =
-        new[] { PhilipsNames.ScannedImages, PhilipsNames.Representations }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Containers = new[]
+    {
+        PhilipsNames.ScannedImages, PhilipsNames.Representations, PhilipsNames.GeneralHeaders, PhilipsNames.Dimensions,
+        PhilipsNames.DimensionRanges, PhilipsNames.BlockTemplates, "UFS_IMAGE_BLOCK_HEADERS",
+        "UFS_IMAGE_CLUSTER_HEADER_TEMPLATES", "UFS_IMAGE_VALID_DATA_ENVELOPES", "UFS_IMAGE_OPP_EXTREME_VERTICES",
+        "DP_COLOR_MANAGEMENT", "DP_IMAGE_POST_PROCESSING", "DP_WAVELET_QUANTIZER_SETTINGS_PER_COLOR",
+        "DP_WAVELET_QUANTIZER_SETTINGS_PER_LEVEL",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether an attribute and its text identify.</summary>
     /// <param name="name">As written.</param>
@@ -100,7 +115,8 @@ internal static partial class PhilipsKeys
             PhilipsNames.DerivationDescription => DerivationPattern().Match(text) is { Success: true } match
                 && match.Groups["file"].Value is "" or "%FILENAME%",
             PhilipsNames.SoftwareVersions => PhilipsObject.SplitArray(text).All(item => VersionPattern().IsMatch(item)),
-            "PIM_DP_UFS_INTERFACE_VERSION" => VersionPattern().IsMatch(text),
+            PhilipsNames.InterfaceVersion => VersionPattern().IsMatch(text) || InterfacePattern().IsMatch(text),
+            PhilipsNames.BlockTable or PhilipsNames.ClusterTable => PhilipsBlockTable.IsTable(text),
             _ => HarmlessNumbers.Contains(key) && PhilipsObject.ParseNumbers(text) is not null,
         };
         return isHarmless ? null
@@ -112,23 +128,15 @@ internal static partial class PhilipsKeys
     /// <param name="name">As written.</param>
     public static bool IsContainer(string name) => Containers.Contains(PhilipsNames.Canonical(name));
 
-    /// <summary>Whether the text of a page that has no XML is one of those that Philips writes.</summary>
-    /// <param name="text">Tag 270.</param>
-    public static bool IsHarmlessDescription(string text) =>
-        LevelPattern().IsMatch(text) || PicturePattern().IsMatch(text);
-
-    /// <summary>The text of a level: <c>level=1 mag=22 quality=80</c>.</summary>
-    [GeneratedRegex(@"^level=[0-9]{1,2} mag=(?<mag>[0-9]{1,3}(?:\.[0-9]{1,6})?) quality=[0-9]{1,3}$")]
-    public static partial Regex LevelPattern();
-
     /// <summary>
     /// How the file was made: <c>tiff-useBigTIFF=1-useRgb=0-levels=10003,10002-processing=0-q80-sourceFilename="…"</c>.
     /// </summary>
     [GeneratedRegex(@"^tiff(?:-(?:useBigTIFF|useRgb|processing)=[0-9]{1,2}|-levels=[0-9]{1,5}(?:,[0-9]{1,5})*|-q[0-9]{1,3})*(?:-sourceFilename=""(?<file>[^""]*)"")?$")]
     public static partial Regex DerivationPattern();
 
-    [GeneratedRegex(@"^(?:Label|Macro)(?: ?pixelsize=\(""?[0-9.]{1,12}""?, ?""?[0-9.]{1,12}""?\))?$")]
-    private static partial Regex PicturePattern();
+    // 100 and above: the second generation of iSyntax.
+    [GeneratedRegex("^1[0-9]{2}$")]
+    private static partial Regex InterfacePattern();
 
     // 1.6.6186, or 20150402_R48; digits alone could be a date or a number of somebody.
     [GeneratedRegex(@"^(?:[0-9]{1,5}(?:\.[0-9]{1,5}){1,4}|20[0-9]{6}_R[0-9]{1,4})$")]

@@ -1,6 +1,6 @@
 using WsiDicomizer.Slides.Tiff;
 
-namespace WsiDicomizer.Slides.Formats.Philips;
+namespace WsiDicomizer.Slides.PhilipsXml;
 
 /// <summary>A tag whose text is searched, and the records of what is found in it.</summary>
 /// <param name="Location">The page and tag.</param>
