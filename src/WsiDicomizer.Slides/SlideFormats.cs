@@ -2,9 +2,12 @@ using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
 using WsiDicomizer.Slides.Formats.GenericTiff;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
+using WsiDicomizer.Slides.Formats.Huron;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
+using WsiDicomizer.Slides.Formats.Qptiff;
+using WsiDicomizer.Slides.Formats.Trestle;
 
 namespace WsiDicomizer.Slides;
 
@@ -19,6 +22,9 @@ public static class SlideFormats
         new LeicaFormat(),
         new PhilipsFormat(),
         new AperioFormat(),
+        new HuronFormat(),
+        new TrestleFormat(),
+        new QptiffFormat(),
         new GenericTiffFormat(),
     ];
 
