@@ -77,16 +77,17 @@ internal sealed class QptiffStructure
             }
             else
             {
-                pictures.Add(new TiffPagePicture(image, KindOf(type)));
+                pictures.Add(new TiffPagePicture(image, KindOf(type, TiffPageShape.IsSame(image.Size, levels[0].Size))));
             }
         }
 
         return new QptiffStructure(tiff, description, levels, pictures);
     }
 
-    private static AssociatedImageKind KindOf(string type) => type switch
+    // A thumbnail of another shape does not show the scanned area alone.
+    private static AssociatedImageKind KindOf(string type, bool hasShapeOfBase) => type switch
     {
-        "Thumbnail" => AssociatedImageKind.Thumbnail,
+        "Thumbnail" when hasShapeOfBase => AssociatedImageKind.Thumbnail,
         "Overview" => AssociatedImageKind.Macro,
         "Label" => AssociatedImageKind.Label,
         _ => AssociatedImageKind.Unknown,
