@@ -1,11 +1,15 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
+using WsiDicomizer.Slides.Formats.GenericTiff;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
 using WsiDicomizer.Slides.Formats.HamamatsuVms;
+using WsiDicomizer.Slides.Formats.Huron;
 using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
+using WsiDicomizer.Slides.Formats.Qptiff;
+using WsiDicomizer.Slides.Formats.Trestle;
 using WsiDicomizer.Slides.Formats.Ventana;
 using WsiDicomizer.Slides.Formats.Zeiss;
 
@@ -26,6 +30,10 @@ public static class SlideFormats
         new LeicaFormat(),
         new PhilipsFormat(),
         new AperioFormat(),
+        new HuronFormat(),
+        new TrestleFormat(),
+        new QptiffFormat(),
+        new GenericTiffFormat(),
     ];
 
     private static readonly ISlideFormat[] WithFallback = [.. All, new OpenSlideFormat()];

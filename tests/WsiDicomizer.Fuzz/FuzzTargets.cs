@@ -27,6 +27,8 @@ internal static class FuzzTargets
         () => new Jpeg2000DecodeTarget(),
         () => new JpegLsHeaderTarget(),
         () => new JpegLsDecodeTarget(),
+        () => new PngTarget(),
+        () => new BmpTarget(),
         () => new RleTarget(),
         () => new LzwTarget(),
         () => new IccTarget(),
