@@ -9,13 +9,22 @@ internal sealed class LevelPlanner
 {
     private readonly SlideArea _area;
     private readonly int _areaIndex;
+    private readonly string _namePrefix;
     private readonly SlideGeometry _geometry;
     private readonly ColorProfiles _profiles;
     private readonly LevelFramesFactory _factory;
     private readonly SourceInstance _source;
 
-    public LevelPlanner(Slide slide, int areaIndex, SlideGeometry geometry, ColorProfiles profiles, LevelFramesFactory factory, SourceInstance source)
+    public LevelPlanner(
+        Slide slide,
+        int areaIndex,
+        string namePrefix,
+        SlideGeometry geometry,
+        ColorProfiles profiles,
+        LevelFramesFactory factory,
+        SourceInstance source)
     {
+        _namePrefix = namePrefix;
         _source = source;
         _area = slide.Areas[areaIndex];
         _areaIndex = areaIndex;
@@ -45,11 +54,11 @@ internal sealed class LevelPlanner
         var level = frames.Level;
         return new InstancePlan
         {
-            FileName = _areaIndex == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"volume-{level.Index}.dcm")
-                : string.Create(CultureInfo.InvariantCulture, $"area-{_areaIndex + 1}-volume-{level.Index}.dcm"),
+            FileName = string.Create(CultureInfo.InvariantCulture, $"{_namePrefix}volume-{level.Index}.dcm"),
             AreaIndex = _areaIndex,
             Position = _area.Position,
+            FocalPlane = _area.FocalPlane,
+            OpticalPath = _area.OpticalPath,
             Role = ImageRole.Volume,
             InstanceNumber = level.Index + 1,
             IsDerived = level.Index > 0 || frames.Source.Handling == FrameHandling.Reencoded,
