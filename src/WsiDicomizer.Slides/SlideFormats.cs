@@ -1,5 +1,6 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
+using WsiDicomizer.Slides.Formats.GenericTiff;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.Philips;
@@ -11,7 +12,14 @@ public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
-        [new DicomFormat(), new HamamatsuFormat(), new LeicaFormat(), new PhilipsFormat(), new AperioFormat()];
+    [
+        new DicomFormat(),
+        new HamamatsuFormat(),
+        new LeicaFormat(),
+        new PhilipsFormat(),
+        new AperioFormat(),
+        new GenericTiffFormat(),
+    ];
 
     /// <summary>Opens a slide of any known format.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>

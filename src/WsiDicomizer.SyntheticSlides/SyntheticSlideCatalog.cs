@@ -1,5 +1,6 @@
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.GenericTiff;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
@@ -54,6 +55,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => LeicaSyntheticSlide.Write(
                 path,
                 new LeicaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            GenericTiffSyntheticSlide.Vendor,
+            Names<GenericTiffVariant>(variant => GenericTiffTraits.Of(variant).Name),
+            _ => GenericTiffSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => GenericTiffSyntheticSlide.Write(
+                path,
+                new GenericTiffSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
