@@ -3,6 +3,7 @@ using WsiDicomizer.Slides.Formats.Dicom;
 using WsiDicomizer.Slides.Formats.GenericTiff;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Ome;
 using WsiDicomizer.Slides.Formats.Philips;
 
 namespace WsiDicomizer.Slides;
@@ -18,6 +19,7 @@ public static class SlideFormats
         new LeicaFormat(),
         new PhilipsFormat(),
         new AperioFormat(),
+        new OmeFormat(),
         new GenericTiffFormat(),
     ];
 

@@ -177,7 +177,8 @@ internal sealed class LevelFramesFactory
             samples,
             JpegTileFormat.GetPhotometricInterpretation(samples == 1 ? TileColor.Grey : TileColor.YCbCr),
             IsReversible: false);
-        FrameCodec CreateCodec() => FrameCodec.ForJpeg(samples, new JpegEncodeOptions { Quality = EncodingQuality });
+        FrameCodec CreateCodec() => FrameCodec.ForJpeg(
+            samples, new JpegEncodeOptions { Quality = EncodingQuality, Color = samples == 1 ? JpegColor.Grey : JpegColor.YCbCr });
         using var codec = CreateCodec();
         var frames = SpooledFrames.Paint(level, painter, codec, _createSpool(), _options.Workers, cancellationToken);
         var loss = new List<LossyStep>();
