@@ -39,6 +39,9 @@ public abstract class SlideLevel
     /// </summary>
     public virtual bool HasBackgroundForMissingTiles => false;
 
+    /// <summary>Whether a place where nothing is stored is black, as in fluorescence; else white, as the glass is.</summary>
+    public virtual bool HasDarkBackground => false;
+
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 

@@ -38,6 +38,9 @@ public sealed record InstancePlan
     /// <summary>1 or 3.</summary>
     public required int SamplesPerPixel { get; init; }
 
+    /// <summary>BitsAllocated and BitsStored, 8 or 16.</summary>
+    public int BitsPerSample { get; init; } = 8;
+
     /// <summary>The loss so far, oldest first; empty where there was none.</summary>
     public required IReadOnlyList<LossyStep> Loss { get; init; }
 

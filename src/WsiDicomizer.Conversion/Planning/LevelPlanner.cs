@@ -68,6 +68,7 @@ internal sealed class LevelPlanner
             TransferSyntax = frames.TransferSyntax,
             PhotometricInterpretation = frames.Facts.PhotometricInterpretation,
             SamplesPerPixel = frames.Facts.SamplesPerPixel,
+            BitsPerSample = frames.Facts.BitsPerSample,
             Loss = frames.Loss,
             Spacing = _geometry.GetSpacing(level.Size),
             ImagedVolume = _geometry.ImagedVolume,

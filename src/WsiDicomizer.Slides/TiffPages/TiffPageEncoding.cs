@@ -76,6 +76,7 @@ internal static class TiffPageEncoding
             BitsPerSample = image.BitsPerSample,
             SamplesPerPixel = image.SamplesPerPixel,
             JpegTables = compression == TileCompression.Jpeg ? image.Directory.ReadBytes(TiffTag.JpegTables) : default,
+            IsBigEndian = image.BitsPerSample == 16 && !image.Directory.IsLittleEndian && compression != TileCompression.Jpeg2000,
             HorizontalPredictor = image.Predictor == 2 && HasPredictor(compression),
             VendorName = VendorName(image.Compression),
         };

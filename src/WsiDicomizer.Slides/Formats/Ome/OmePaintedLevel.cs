@@ -29,11 +29,13 @@ internal sealed class OmePaintedLevel : SlideLevel, ITilePainter
     /// <param name="index">0-based, 0 is the largest.</param>
     /// <param name="image">The level's page.</param>
     /// <param name="spacing">Of this level.</param>
+    /// <param name="isDark">Whether nothing is black, as in fluorescence.</param>
     /// <param name="cache">Keeps decoded levels of the slide.</param>
     /// <exception cref="SlideFormatException">The page is too large, or stored in an unsupported way.</exception>
     public OmePaintedLevel(
-        SlideFile file, int index, TiffImage image, PixelSpacing? spacing, DecodedPictureCache<OmePaintedLevel> cache)
+        SlideFile file, int index, TiffImage image, PixelSpacing? spacing, bool isDark, DecodedPictureCache<OmePaintedLevel> cache)
     {
+        HasDarkBackground = isDark;
         if (image.Size.Area > OmeLimits.MaxWholePixels)
         {
             throw image.Directory.Unsupported(
@@ -80,6 +82,9 @@ internal sealed class OmePaintedLevel : SlideLevel, ITilePainter
 
     /// <inheritdoc/>
     public override int SourceFileIndex => 0;
+
+    /// <inheritdoc/>
+    public override bool HasDarkBackground { get; }
 
     /// <inheritdoc/>
     public override ITilePainter TilePainter => this;
@@ -136,8 +141,7 @@ internal sealed class OmePaintedLevel : SlideLevel, ITilePainter
         var (left, top) = (column * TileSide, row * TileSide);
         var width = Math.Min(TileSide, Size.Width - left);
 
-        // Beyond the edge: white as the glass, or black as what is dark where nothing shines.
-        pixels.Fill(samples == 1 ? (byte)0 : byte.MaxValue);
+        pixels.Fill(HasDarkBackground ? (byte)0 : byte.MaxValue);
         for (var line = 0; line < Math.Min(TileSide, Size.Height - top); line++)
         {
             picture.Samples.AsSpan((int)(((((long)top + line) * Size.Width) + left) * samples), width * samples)

@@ -42,16 +42,11 @@ internal sealed class OmeSlide : Slide
 
         SlideLevel CreateLevel(TiffImage image, int index, OmeArea area, PixelSpacing? baseSpacing)
         {
-            // Low byte first is what all readers of levels expect.
-            if (image.BitsPerSample == 16 && !tiff.Header.IsLittleEndian)
-            {
-                throw image.Directory.Unsupported("samples of 16 bits in a big-endian file are not supported");
-            }
-
             var baseSize = area.Levels[0].Size;
+            var isDark = area.OpticalPath is { IsFluorescence: true };
             return OmePaintedLevel.IsNeededFor(image)
-                ? new OmePaintedLevel(file, index, image, TiffPageSpacing.Scale(baseSpacing, baseSize, image.Size), cache)
-                : new TiffPageLevel(file, index, image, baseSpacing, baseSize);
+                ? new OmePaintedLevel(file, index, image, TiffPageSpacing.Scale(baseSpacing, baseSize, image.Size), isDark, cache)
+                : new TiffPageLevel(file, index, image, baseSpacing, baseSize, isDark);
         }
     }
 
