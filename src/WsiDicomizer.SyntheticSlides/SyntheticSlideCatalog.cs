@@ -3,6 +3,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.GenericTiff;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.SyntheticSlides;
@@ -55,6 +56,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => LeicaSyntheticSlide.Write(
                 path,
                 new LeicaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            OmeSyntheticSlide.Vendor,
+            Names<OmeVariant>(variant => OmeTraits.Of(variant).Name),
+            _ => OmeSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => OmeSyntheticSlide.Write(
+                path,
+                new OmeSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
