@@ -38,6 +38,7 @@ internal static class FuzzTargets
         () => new AperioDescriptionTarget(),
         () => new PhilipsImportTarget(),
         () => new LeicaXmlTarget(),
+        () => new OmeXmlTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),

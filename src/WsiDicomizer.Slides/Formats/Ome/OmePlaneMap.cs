@@ -53,7 +53,7 @@ internal sealed class OmePlaneMap
 
         var first = numbers.Count(elements[0], "IFD", missing: 0);
         var samples = getSamples(first < pageCount ? first : throw PageMissing(numbers, first, pageCount));
-        if (image.SizeC % samples != 0)
+        if (samples < 1 || image.SizeC % samples != 0)
         {
             throw numbers.Damaged($"has an image whose SizeC is {image.SizeC}; page {first} has {samples} samples per pixel");
         }
