@@ -6,6 +6,7 @@ using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Huron;
 using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Ome;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
 using WsiDicomizer.Slides.Formats.Qptiff;
@@ -33,6 +34,7 @@ public static class SlideFormats
         new HuronFormat(),
         new TrestleFormat(),
         new QptiffFormat(),
+        new OmeFormat(),
         new GenericTiffFormat(),
     ];
 

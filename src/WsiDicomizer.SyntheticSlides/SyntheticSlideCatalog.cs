@@ -6,6 +6,7 @@ using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
 using WsiDicomizer.SyntheticSlides.Formats.Huron;
 using WsiDicomizer.SyntheticSlides.Formats.Isyntax;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 using WsiDicomizer.SyntheticSlides.Formats.Qptiff;
 using WsiDicomizer.SyntheticSlides.Formats.Trestle;
@@ -84,6 +85,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => VentanaSyntheticSlide.Write(
                 path,
                 new VentanaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            OmeSyntheticSlide.Vendor,
+            Names<OmeVariant>(variant => OmeTraits.Of(variant).Name),
+            _ => OmeSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => OmeSyntheticSlide.Write(
+                path,
+                new OmeSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

@@ -42,6 +42,7 @@ internal static class FuzzTargets
         () => new PhilipsImportTarget(),
         () => new LeicaXmlTarget(),
         () => new VentanaXmlTarget(),
+        () => new OmeXmlTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
