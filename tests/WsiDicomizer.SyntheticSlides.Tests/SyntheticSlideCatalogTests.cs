@@ -33,7 +33,7 @@ public sealed class SyntheticSlideCatalogTests : IDisposable
     }
 
     [Fact]
-    public void Find_UnknownVendor_IsNull() => Assert.Null(SyntheticSlideCatalog.Find("zeiss"));
+    public void Find_UnknownVendor_IsNull() => Assert.Null(SyntheticSlideCatalog.Find("olympus"));
 
     [Fact]
     public void Write_UnknownVariant_Throws() => Assert.Throws<ArgumentException>(
