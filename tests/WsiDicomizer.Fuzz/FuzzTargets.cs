@@ -38,6 +38,8 @@ internal static class FuzzTargets
         () => new AperioDescriptionTarget(),
         () => new PhilipsImportTarget(),
         () => new LeicaXmlTarget(),
+        () => new ZeissSlideTarget(),
+        () => new IsyntaxTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
