@@ -42,6 +42,9 @@ public abstract class SlideLevel
     /// <summary>Whether a place where nothing is stored is black, as in fluorescence; else white, as the glass is.</summary>
     public virtual bool HasDarkBackground => false;
 
+    /// <summary>The grey of what was not scanned, the same in every byte: white or black unless the file says otherwise.</summary>
+    public virtual byte BackgroundShade => HasDarkBackground ? byte.MinValue : byte.MaxValue;
+
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 
