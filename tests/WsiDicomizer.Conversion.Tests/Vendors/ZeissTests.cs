@@ -29,7 +29,7 @@ public class ZeissTests
         using var slide = Create(ZeissVariant.Gray16TwoChannels);
         var result = slide.Convert(slide.CreateOutput("out"), profile: "identified");
 
-        var names = new[] { "volume-0.dcm", "area-2-volume-0.dcm" };
+        var names = new[] { "volume-0.dcm", "channel-2-volume-0.dcm" };
         var files = names.Select(name => Read(result, name)).ToList();
         Assert.All(files, file =>
         {
