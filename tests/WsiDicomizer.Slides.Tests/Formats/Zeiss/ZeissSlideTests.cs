@@ -18,6 +18,15 @@ public class ZeissSlideTests
         Assert.Null(Assert.Single(slide.Areas).OpticalPath);
     });
 
+    [Fact]
+    public void Levels_StoredSizeOfZero_IsTheSizeThatIsCovered() => With(
+        new CziBuilder { Subblocks = [TestSubblock.Flat(0, 0, 40, 30, Red).With('X', 0, 40, 0).With('Y', 0, 30, 0)] },
+        slide =>
+        {
+            Assert.Equal([new PixelSize(40, 30)], slide.Levels.Select(level => level.Size));
+            Assert.Equal([200, 0, 0], Pixel(Paint(slide.Levels[0]), 39, 29));
+        });
+
     [Theory]
     [InlineData(0, 1, 200, 0)]
     [InlineData(1, 0, 0, 200)]
