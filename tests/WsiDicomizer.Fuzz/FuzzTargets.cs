@@ -43,6 +43,8 @@ internal static class FuzzTargets
         () => new LeicaXmlTarget(),
         () => new VentanaXmlTarget(),
         () => new OmeXmlTarget(),
+        () => new ZeissSlideTarget(),
+        () => new IsyntaxTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
