@@ -1,6 +1,7 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
+using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
@@ -13,7 +14,10 @@ public static class SlideFormats
 {
     /// <summary>All formats that are read here, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
-        [new DicomFormat(), new HamamatsuFormat(), new LeicaFormat(), new PhilipsFormat(), new VentanaFormat(), new AperioFormat()];
+    [
+        new DicomFormat(), new HamamatsuFormat(), new VmsFormat(), new LeicaFormat(), new PhilipsFormat(), new VentanaFormat(),
+        new AperioFormat(),
+    ];
 
     private static readonly ISlideFormat[] WithFallback = [.. All, new OpenSlideFormat()];
 

@@ -39,8 +39,13 @@ public abstract class SlideLevel
     /// </summary>
     public virtual bool HasBackgroundForMissingTiles => false;
 
-    /// <summary>The grey of what was not scanned, the same in every sample, 0 to 255: white unless the file says otherwise.</summary>
-    public virtual byte BackgroundShade => byte.MaxValue;
+    /// <summary>Whether a place where nothing is stored is black, as in fluorescence; else white, as the glass is.</summary>
+    public virtual bool HasDarkBackground => false;
+
+    /// <summary>
+    /// The grey of such a place, the same in every sample, 0 to 255: black or white unless the file says what its white is.
+    /// </summary>
+    public virtual byte BackgroundShade => HasDarkBackground ? byte.MinValue : byte.MaxValue;
 
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);

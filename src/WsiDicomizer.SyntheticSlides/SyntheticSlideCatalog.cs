@@ -1,6 +1,7 @@
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
+using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 using WsiDicomizer.SyntheticSlides.Formats.Ventana;
@@ -33,6 +34,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => HamamatsuSyntheticSlide.Write(
                 path,
                 new HamamatsuSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            VmsSyntheticSlide.Vendor,
+            Names<VmsVariant>(VmsSyntheticSlide.NameOf),
+            VmsSyntheticSlide.FileExtensionOf,
+            (path, variant, options, identity, cancellationToken) => VmsSyntheticSlide.Write(
+                path,
+                new VmsSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

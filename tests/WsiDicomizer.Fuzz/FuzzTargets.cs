@@ -33,6 +33,7 @@ internal static class FuzzTargets
         () => new TiffTarget(),
         () => new SlideTarget(),
         () => new HamamatsuSlideTarget(),
+        () => new VmsSlideTarget(),
         () => new AssociatedImagesTarget(),
         () => new DicomSlideTarget(),
         () => new AperioDescriptionTarget(),

@@ -60,9 +60,9 @@ internal static class SlideImageModule
         dataset.Add(DicomTag.PhotometricInterpretation, instance.PhotometricInterpretation);
         dataset.Add(DicomTag.Rows, instance.FrameSize.Height);
         dataset.Add(DicomTag.Columns, instance.FrameSize.Width);
-        dataset.Add(DicomTag.BitsAllocated, 8);
-        dataset.Add(DicomTag.BitsStored, 8);
-        dataset.Add(DicomTag.HighBit, 7);
+        dataset.Add(DicomTag.BitsAllocated, instance.BitsPerSample);
+        dataset.Add(DicomTag.BitsStored, instance.BitsPerSample);
+        dataset.Add(DicomTag.HighBit, instance.BitsPerSample - 1);
         dataset.Add(DicomTag.PixelRepresentation, 0);
         if (instance.SamplesPerPixel > 1)
         {

@@ -94,7 +94,7 @@ internal sealed class ConversionPlanner
         var policy = _options.Profile.Images;
 
         // The numbers do not depend on what the profile drops, so that outputs of two profiles can be compared.
-        var number = _slide.Levels.Count;
+        var number = Math.Max(_slide.Levels.Count, instances.Max(instance => instance.InstanceNumber));
         foreach (var (role, disposition) in new[]
         {
             (ImageRole.Thumbnail, policy.Thumbnail),
