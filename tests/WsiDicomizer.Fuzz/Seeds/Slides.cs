@@ -3,6 +3,7 @@ using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
@@ -90,6 +91,16 @@ internal static class Slides
                 TileSize = 64,
                 Identity = Identity,
             });
+        return stream.ToArray();
+    }
+
+    public static byte[] Ome(OmeVariant variant)
+    {
+        using var stream = new MemoryStream();
+        OmeSyntheticSlide.Write(
+            stream,
+            "input",
+            new OmeSyntheticOptions { Variant = variant, Size = new PixelSize(192, 128), TileSize = 64, Identity = Identity });
         return stream.ToArray();
     }
 

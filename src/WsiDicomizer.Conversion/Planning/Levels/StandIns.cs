@@ -84,8 +84,8 @@ internal static class StandIns
 
     private static string Describe(byte shade) => shade switch
     {
-        byte.MinValue => "black",
         byte.MaxValue => "white",
-        _ => string.Create(CultureInfo.InvariantCulture, $"grey {shade}, the scanner's white"),
+        byte.MinValue => "black",
+        _ => FormattableString.Invariant($"grey {shade}, the scanner's white"),
     };
 }

@@ -13,6 +13,9 @@ namespace WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 internal sealed class HamamatsuScanWriter
 {
     private const int CellSide = 256;
+
+    // Of 16: what each further plane loses.
+    private const int DarkerBy = 3;
     private const int Quality = 85;
 
     private readonly NdpiWriter _writer;
@@ -30,6 +33,9 @@ internal sealed class HamamatsuScanWriter
         _codec = codec;
         _options = new JpegEncodeOptions { Quality = Quality, Color = JpegColor.YCbCr, Subsampling = traits.Subsampling };
     }
+
+    /// <summary>Which focal plane is written, 0-based: the picture is darker the further it is from the first.</summary>
+    public int Plane { get; set; }
 
     /// <summary>Draws, encodes and writes a level.</summary>
     /// <param name="level">0-based.</param>
@@ -100,6 +106,11 @@ internal sealed class HamamatsuScanWriter
             var across = Math.Min(1, (left + (CellSide / 2.0)) / size.Width);
             var down = Math.Min(1, (top + (CellSide / 2.0)) / size.Height);
             _painter.PaintTile(cell, level, left / CellSide, top / CellSide, across, down);
+            for (var index = 0; Plane > 0 && index < cell.Pixels.Length; index++)
+            {
+                cell.Pixels[index] = (byte)(cell.Pixels[index] * Math.Max(1, 16 - (DarkerBy * Plane)) / 16);
+            }
+
             Copy(cell, canvas, left, y);
         }
     }
