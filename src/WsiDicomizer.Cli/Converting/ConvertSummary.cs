@@ -31,6 +31,12 @@ internal static class ConvertSummary
         }
 
         yield return $"Frames: {string.Join("; ", frames)}.";
+        if (totals.DamagedFrames > 0)
+        {
+            yield return $"DAMAGED: {Quantity.Of(totals.DamagedFrames, "tile")} cannot be read or decoded and became background; "
+                + "report.json lists them.";
+        }
+
         if (totals.Actions.Count > 0)
         {
             yield return $"Attributes: {string.Join("; ", ActionWords.Describe(totals.Actions))}.";

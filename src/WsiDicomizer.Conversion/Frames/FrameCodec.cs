@@ -16,8 +16,14 @@ internal sealed class FrameCodec : IDisposable
     private readonly Func<ReadOnlyMemory<byte>, PixelSize, byte[]> _encode;
     private readonly IImageCodec? _codec;
 
+    // JPEG alone is so fast that taking memory for each tile counts.
+    private readonly JpegEncodeOptions? _jpeg;
+
     private FrameCodec(IImageCodec codec, int samplesPerPixel, Func<ReadOnlyMemory<byte>, PixelSize, byte[]> encode)
         : this(frame => codec.Decode(frame).Samples, samplesPerPixel, encode) => _codec = codec;
+
+    private FrameCodec(JpegCodec codec, int samplesPerPixel, JpegEncodeOptions options)
+        : this(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options)) => _jpeg = options;
 
     private FrameCodec(
         Func<ReadOnlySpan<byte>, byte[]> decode, int samplesPerPixel, Func<ReadOnlyMemory<byte>, PixelSize, byte[]> encode)
@@ -37,7 +43,7 @@ internal sealed class FrameCodec : IDisposable
     public static FrameCodec ForJpeg(int samplesPerPixel, JpegEncodeOptions options)
     {
         var codec = new JpegCodec(JpegLimits.Default);
-        return new FrameCodec(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options));
+        return new FrameCodec(codec, samplesPerPixel, options);
     }
 
     /// <summary>A codec for JPEG 2000 frames.</summary>
@@ -97,6 +103,12 @@ internal sealed class FrameCodec : IDisposable
     /// <exception cref="CodecException">It does not decode, or is of another size.</exception>
     public void Decode(ReadOnlySpan<byte> frame, PixelSize size, Span<byte> pixels)
     {
+        if (_codec is JpegCodec jpeg)
+        {
+            jpeg.Decode(frame, size, pixels);
+            return;
+        }
+
         var decoded = _decode(frame);
         if (decoded.Length != pixels.Length)
         {
@@ -111,6 +123,16 @@ internal sealed class FrameCodec : IDisposable
     /// <param name="size">Columns and rows.</param>
     /// <exception cref="CodecException">The library refuses.</exception>
     public byte[] Encode(ReadOnlyMemory<byte> pixels, PixelSize size) => _encode(pixels, size);
+
+    /// <summary>Encodes a frame into memory that is used again, as far as the codec can.</summary>
+    /// <param name="pixels">Rows × columns × samples, as for <see cref="Encode(ReadOnlyMemory{byte}, PixelSize)"/>.</param>
+    /// <param name="size">Columns and rows.</param>
+    /// <param name="buffer">Of this thread.</param>
+    /// <returns>The frame, valid until the buffer is used again.</returns>
+    /// <exception cref="CodecException">The library refuses.</exception>
+    public ReadOnlySpan<byte> Encode(ReadOnlyMemory<byte> pixels, PixelSize size, JpegEncodeBuffer buffer) => _jpeg is { } options
+        ? ((JpegCodec)_codec!).Encode(pixels.Span, size, options, buffer)
+        : _encode(pixels, size);
 
     /// <inheritdoc/>
     public void Dispose() => _codec?.Dispose();

@@ -72,6 +72,7 @@ internal sealed class LevelFramesFactory
         Notes = _notes,
         IsThorough = isThorough,
         CancellationToken = cancellationToken,
+        Damage = DamageLog.For(_options),
     };
 
     private LevelFrames CreateOfTiles(SlideLevel level, LevelFrames? larger, LevelContext context)
@@ -87,7 +88,7 @@ internal sealed class LevelFramesFactory
         }
 
         var stored = CreateAsStored(level, larger, context with { MakesFillers = false });
-        if (FrameEncoding.IsWhatIsAskedFor(_options.TransferSyntax, stored.TransferSyntax))
+        if (!_options.EncodesAnew && FrameEncoding.IsWhatIsAskedFor(_options.TransferSyntax, stored.TransferSyntax))
         {
             _notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
