@@ -4,6 +4,7 @@ using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg2000;
 using WsiDicomizer.Imaging.JpegLs;
+using WsiDicomizer.Imaging.JpegXl;
 using WsiDicomizer.Imaging.Rle;
 
 namespace WsiDicomizer.Conversion.Frames;
@@ -64,6 +65,23 @@ internal sealed class FrameCodec : IDisposable
         var codec = new HtJ2kCodec(Jpeg2000Limits.Default);
         return new FrameCodec(
             codec, facts.SamplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, facts.BitsPerSample));
+    }
+
+    /// <summary>A codec for JPEG frames that are recompressed as JPEG XL.</summary>
+    /// <param name="facts">What the frames are.</param>
+    /// <param name="options">How frames are encoded as JPEG.</param>
+    /// <exception cref="NativeLibraryMissingException">A library is not on this machine.</exception>
+    public static FrameCodec ForJpegXl(TileStreamFacts facts, JpegEncodeOptions options)
+    {
+        JpegXlRecompression.RequireLibrary();
+        var codec = new JpegCodec(JpegLimits.Default);
+
+        // JPEG of noise at quality 100 is longer than its samples, but not by much.
+        var most = checked((int)((facts.PixelBytes * 2) + 65536));
+        return new FrameCodec(
+            frame => codec.Decode(JpegXlRecompression.Reconstruct(frame, most)).Samples,
+            facts.SamplesPerPixel,
+            (pixels, size) => JpegXlRecompression.Recompress(codec.Encode(pixels.Span, size, options)));
     }
 
     /// <summary>A codec for JPEG-LS frames, lossless.</summary>

@@ -46,7 +46,11 @@ internal sealed class SpooledFrames : ILevelFrameSource
     /// <param name="spool">Where the frames are kept.</param>
     /// <param name="count">How many there will be.</param>
     /// <param name="handling">What is done to the pixels.</param>
-    public static SpooledFrames Begin(FrameSpool spool, int count, FrameHandling handling) => new(spool, count, handling);
+    /// <param name="filled">Tiles that are not stored, in order; null for none.</param>
+    /// <param name="damage">Takes tiles that are damaged; null where they are an error.</param>
+    public static SpooledFrames Begin(
+        FrameSpool spool, int count, FrameHandling handling, IReadOnlyList<int>? filled = null, DamageLog? damage = null) =>
+        new(spool, count, handling) { FilledFrames = filled ?? [], Damage = damage };
 
     /// <summary>Encodes all tiles of a level.</summary>
     /// <param name="work">The tiles, and how.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Planning.Levels;
 using WsiDicomizer.Conversion.Pyramid;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
@@ -94,6 +95,11 @@ internal sealed class LevelFramesFactory
                 CultureInfo.InvariantCulture,
                 $"level {level.Index}: it is {stored.TransferSyntax.Name} already and was not encoded anew"));
             return stored.Source.FrameLengths.Contains(0) ? CreateAsStored(level, larger, context) : stored;
+        }
+
+        if (_options.TransferSyntax == TransferSyntaxChoice.JpegXlRecompression && stored.TransferSyntax == DicomTransferSyntax.JPEGProcess1)
+        {
+            return RecompressedLevel.Create(CreateAsStored(level, larger, context), context);
         }
 
         return EncodedLevel.Create(
