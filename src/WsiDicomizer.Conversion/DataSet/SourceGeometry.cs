@@ -73,7 +73,7 @@ internal static class SourceGeometry
         ApplyMeasures(shared, own, instance);
         shared.AddOrUpdate(DicomTag.OpticalPathIdentificationSequence, new DicomDataset
         {
-            { DicomTag.OpticalPathIdentifier, GetPathIdentifier(result) },
+            { DicomTag.OpticalPathIdentifier, GetPathIdentifier(result, instance) },
         });
         foreach (var item in own.Where(item => !shared.Contains(item.Tag)))
         {
@@ -110,11 +110,11 @@ internal static class SourceGeometry
     }
 
     // The path of the sequence that goes out; where the source has none, the conversion's own follows.
-    private static string GetPathIdentifier(DicomDataset result) =>
+    private static string GetPathIdentifier(DicomDataset result, InstancePlan instance) =>
         result.TryGetSequence(DicomTag.OpticalPathSequence, out var paths) && paths.Items is [var path]
         && path.TryGetSingleValue<string>(DicomTag.OpticalPathIdentifier, out var identifier)
             ? identifier
-            : OpticalPathModule.Identifier;
+            : OpticalPathModule.GetIdentifier(instance);
 
     private static bool HasItem(DicomDataset dataset, DicomTag tag) =>
         dataset.TryGetSequence(tag, out var sequence) && sequence.Items.Count > 0;

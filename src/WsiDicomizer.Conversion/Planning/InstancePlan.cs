@@ -53,6 +53,12 @@ public sealed record InstancePlan
     /// <summary>Where its top left corner lies on the glass; null where that is not known.</summary>
     public GlassPosition? Position { get; init; }
 
+    /// <summary>Which of several focal planes it shows; null where there is one.</summary>
+    public FocalPlane? FocalPlane { get; init; }
+
+    /// <summary>The light that it was taken by; null for white light through the objective.</summary>
+    public OpticalPath? OpticalPath { get; init; }
+
     /// <summary>Micrometres per pixel; null where the picture has no known scale.</summary>
     public required PixelSpacing? Spacing { get; init; }
 

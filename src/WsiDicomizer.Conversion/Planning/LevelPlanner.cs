@@ -10,13 +10,22 @@ internal sealed class LevelPlanner
 {
     private readonly SlideArea _area;
     private readonly int _areaIndex;
+    private readonly string _namePrefix;
     private readonly SlideGeometry _geometry;
     private readonly ColorProfiles _profiles;
     private readonly LevelFramesFactory _factory;
     private readonly SourceInstance _source;
 
-    public LevelPlanner(Slide slide, int areaIndex, SlideGeometry geometry, ColorProfiles profiles, LevelFramesFactory factory, SourceInstance source)
+    public LevelPlanner(
+        Slide slide,
+        int areaIndex,
+        string namePrefix,
+        SlideGeometry geometry,
+        ColorProfiles profiles,
+        LevelFramesFactory factory,
+        SourceInstance source)
     {
+        _namePrefix = namePrefix;
         _source = source;
         _area = slide.Areas[areaIndex];
         _areaIndex = areaIndex;
@@ -52,11 +61,11 @@ internal sealed class LevelPlanner
         var level = frames.Level;
         return new InstancePlan
         {
-            FileName = _areaIndex == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"volume-{index}.dcm")
-                : string.Create(CultureInfo.InvariantCulture, $"area-{_areaIndex + 1}-volume-{index}.dcm"),
+            FileName = string.Create(CultureInfo.InvariantCulture, $"{_namePrefix}volume-{index}.dcm"),
             AreaIndex = _areaIndex,
             Position = _area.Position,
+            FocalPlane = _area.FocalPlane,
+            OpticalPath = _area.OpticalPath,
             Role = ImageRole.Volume,
             InstanceNumber = index + 1,
             IsDerived = index > 0 || frames.Source.Handling == FrameHandling.Reencoded,

@@ -3,6 +3,7 @@ using WsiDicomizer.Imaging.Native.CharLs;
 using WsiDicomizer.Imaging.Native.Jxl;
 using WsiDicomizer.Imaging.Native.OpenJpeg;
 using WsiDicomizer.Imaging.Native.OpenJph;
+using WsiDicomizer.Imaging.Native.OpenSlide;
 using WsiDicomizer.Imaging.Native.TurboJpeg;
 using WsiDicomizer.Imaging.Native.Zstd;
 
@@ -27,7 +28,9 @@ public static class CodecRegistry
         new("JPEG XL, recompression of JPEG", JxlLibrary.Name, JxlLibrary.Load, JxlVersion.Read,
             "--transfer-syntax jpegxl-recompression"),
         new("Zstandard, decode", ZstdLibrary.Name, ZstdLibrary.Load, ZstdVersion.Read, "slides with tiles of Zstandard"),
-        new("LZW, deflate and RLE", BuiltIn, null, null, "slides with such tiles"),
+        new("LZW, deflate, RLE, PNG and BMP, decode", BuiltIn, null, null, "slides with such tiles and pictures"),
+        new("slides of formats that only OpenSlide reads", OpenSlideLibrary.Name, () => OpenSlideLibrary.Load(), () => OpenSlideCalls.Version,
+            "formats without a reader of our own; all others need it not"),
     ];
 
     /// <summary>All codecs. Loads every library that is there.</summary>
