@@ -2,6 +2,7 @@ using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Mirax;
 using WsiDicomizer.Slides.Formats.Philips;
 
 namespace WsiDicomizer.Slides;
@@ -11,7 +12,23 @@ public static class SlideFormats
 {
     /// <summary>All formats, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
-        [new DicomFormat(), new HamamatsuFormat(), new LeicaFormat(), new PhilipsFormat(), new AperioFormat()];
+    [
+        // First: its own file is a picture, which a format of pictures would take.
+        new MiraxFormat(),
+        new DicomFormat(),
+        new HamamatsuFormat(),
+        new LeicaFormat(),
+        new PhilipsFormat(),
+        new AperioFormat(),
+    ];
+
+    /// <summary>Whether a file may be a slide although it is empty: some formats keep everything in the files beside it.</summary>
+    /// <param name="path">The file.</param>
+    public static bool MayBeEmpty(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return MiraxFormat.IsCompanionComplete(path);
+    }
 
     /// <summary>Opens a slide of any known format.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>
