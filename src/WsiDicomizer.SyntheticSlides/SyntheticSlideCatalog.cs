@@ -2,6 +2,7 @@ using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Mirax;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 
 namespace WsiDicomizer.SyntheticSlides;
@@ -54,6 +55,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => LeicaSyntheticSlide.Write(
                 path,
                 new LeicaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            MiraxSyntheticSlide.Vendor,
+            Names<MiraxVariant>(variant => MiraxTraits.Of(variant).Name),
+            _ => MiraxSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => MiraxSyntheticSlide.Write(
+                path,
+                new MiraxSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
