@@ -70,8 +70,8 @@ internal sealed class MiraxSlidedatWriter
         Planted("STORAGE_SERVER", Identity.ServerName, PlantedKind.UnknownKey);
         if (Identity.User is { } user)
         {
-            _text.Append(CultureInfo.InvariantCulture, $"; exported by {user}\r\n");
-            _plan.Planted.Add("Slidedat.ini, [GENERAL]", "line without a key", $"exported by {user}", PlantedKind.UnknownKey);
+            _text.Append(CultureInfo.InvariantCulture, $"# exported by {user}\r\n");
+            _plan.Planted.Add("Slidedat.ini, [GENERAL]", "line without a key", $"# exported by {user}", PlantedKind.UnknownKey);
         }
     }
 
