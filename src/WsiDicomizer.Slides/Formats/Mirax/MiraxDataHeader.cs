@@ -32,7 +32,7 @@ internal sealed class MiraxDataHeader
         List<(ByteRange, string)> ids = [];
         Find(bytes, slideId, Encoding.Latin1, ids);
         Find(bytes, slideId, Encoding.Unicode, ids);
-        return ids.Count == 0 && HasForeignId(bytes, slideId.Length)
+        return HasForeignId(bytes, slideId)
             ? throw new SlideFormatException(
                 SlideProblem.Damaged,
                 "the data file has another SLIDE_ID than Slidedat.ini: it is of another slide",
@@ -72,12 +72,15 @@ internal sealed class MiraxDataHeader
     }
 
     // Only where the header is as older scanners write it can the identifier of another slide be told from something else.
-    private static bool HasForeignId(byte[] bytes, int length)
+    private static bool HasForeignId(byte[] bytes, string slideId)
     {
         var start = MiraxIndex.Version.Length;
-        return bytes.AsSpan().StartsWith(MiraxIndex.Version)
-            && length >= LeastCharacters
-            && bytes.Length >= start + length
-            && TiffText.DecodeAll(bytes.AsSpan(start, length)).All(char.IsAsciiHexDigit);
+        if (!bytes.AsSpan().StartsWith(MiraxIndex.Version) || slideId.Length < LeastCharacters || bytes.Length < start + slideId.Length)
+        {
+            return false;
+        }
+
+        var id = TiffText.DecodeAll(bytes.AsSpan(start, slideId.Length));
+        return id.All(char.IsAsciiHexDigit) && !id.Equals(slideId, StringComparison.OrdinalIgnoreCase);
     }
 }

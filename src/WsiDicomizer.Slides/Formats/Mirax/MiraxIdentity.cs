@@ -1,3 +1,4 @@
+using System.Globalization;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.Xml;
 
@@ -12,6 +13,7 @@ internal sealed class MiraxIdentity
 {
     private const int SlidedatFile = 1;
     private const int IndexFile = 2;
+    private static readonly string[] TextSuffixes = [".ini", ".xml", ".txt", ".csv", ".json", ".log"];
 
     private readonly MiraxStructure _structure;
     private readonly MiraxFiles _files;
@@ -117,13 +119,13 @@ internal sealed class MiraxIdentity
 
             foreach (var (range, text) in header.Ids)
             {
-                Add(number, "header, SLIDE_ID", "SLIDE_ID", text, IdentityKind.Identifier, range);
+                Add(number, Numbered($"data file {file}, header"), "SLIDE_ID", text, IdentityKind.Identifier, range);
 
                 // The number of the file follows, in three digits.
                 rest.AsSpan((int)range.Offset, (int)Math.Min(range.Length + 3, rest.Length - range.Offset)).Clear();
             }
 
-            FindTexts(number, "header", "text", rest, 0);
+            FindTexts(number, Numbered($"data file {file}, header"), "text", rest, 0);
         }
     }
 
@@ -253,10 +255,32 @@ internal sealed class MiraxIdentity
         foreach (var path in _files.Foreign)
         {
             Add(number, "file name", "file name", Path.GetFileName(path), IdentityKind.FileName, null);
-            Add(number, "whole file", "file that is not the slide's", null, IdentityKind.UnknownKey, null);
+            FindInForeignFile(number, path);
             number++;
         }
     }
+
+    private void FindInForeignFile(int number, string path)
+    {
+        const string Location = "file that Slidedat.ini does not name";
+        using var file = SlideFile.Open(path);
+        var whole = new ByteRange(0, file.Length);
+        Add(number, Location, "whole file", null, IdentityKind.UnknownKey, whole);
+        if (file.Length > MiraxLimits.MaxTextBytes || !MayHoldText(path))
+        {
+            return;
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(0, bytes);
+        FindTexts(number, Location, "text", bytes, 0);
+    }
+
+    // Of pictures and the like, what looks like text is mostly chance; the record of the whole file stands for all.
+    private static bool MayHoldText(string path) =>
+        TextSuffixes.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static string Numbered(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private void Add(int file, string location, string name, string? value, IdentityKind kind, ByteRange? range) =>
         _records.Add(new IdentityRecord
