@@ -40,6 +40,7 @@ internal static class FuzzTargets
         () => new AperioDescriptionTarget(),
         () => new PhilipsImportTarget(),
         () => new LeicaXmlTarget(),
+        () => new MiraxTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),

@@ -20,16 +20,19 @@ internal static class OpenSlideRendering
     /// <summary>How like a painted level is to OpenSlide's.</summary>
     /// <param name="path">The slide.</param>
     /// <param name="level">A level of it.</param>
-    /// <param name="margin">Where the level's area begins, in pixels of level 0, both ways.</param>
+    /// <param name="unit">
+    /// 0 where the level begins where OpenSlide's does; else it begins where the scanned part does, on a multiple of so many pixels
+    /// of level 0.
+    /// </param>
     /// <returns>Decibels; 999 where all pixels are the same.</returns>
-    public static double Compare(string path, SlideLevel level, int margin)
+    public static double Compare(string path, SlideLevel level, int unit)
     {
         var file = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(file, Paint(level));
             var script = Path.Combine(SharedSlides.RepositoryRoot, "tests", "WsiDicomizer.EndToEnd.Tests", "Scripts", "painted.py");
-            string[] numbers = [Text(level.Size.Width), Text(level.Size.Height), Text(margin), Text(margin)];
+            string[] numbers = [Text(level.Size.Width), Text(level.Size.Height), Text(unit)];
             using var process = Process.Start(new ProcessStartInfo(Python, [script, path, Text(level.Index), file, .. numbers])
             {
                 RedirectStandardOutput = true,
