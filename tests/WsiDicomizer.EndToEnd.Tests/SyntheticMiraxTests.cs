@@ -83,7 +83,7 @@ public class SyntheticMiraxTests(SyntheticMirax synthetic) : IClassFixture<Synth
 
         using var answer = JsonDocument.Parse(
             Tools.RunScript("likeness.py", slide, $"{level}", converted.File($"volume-{level}.dcm")));
-        Assert.InRange(answer.RootElement.GetProperty("psnr").GetDouble(), 38, 999);
+        Assert.InRange(answer.RootElement.GetProperty("psnr").GetDouble(), 40, 999);
     }
 
     [ToolTheory(Tools.Python)]

@@ -8,6 +8,9 @@ internal sealed class MiraxScene
     private const int Cell = 256;
     private const int MostCells = 1024;
 
+    // Tiles are encoded anew: noise of full strength, which no camera has, would be all that is lost.
+    private const double Grain = 0.4;
+
     private readonly SlidePainter _painter;
     private readonly double _width;
     private readonly double _height;
@@ -19,7 +22,7 @@ internal sealed class MiraxScene
     /// <param name="height">How far the colours run, in pixels.</param>
     public MiraxScene(ulong seed, int width, int height)
     {
-        _painter = new SlidePainter(seed);
+        _painter = new SlidePainter(seed, Grain);
         _width = width;
         _height = height;
     }
