@@ -6,6 +6,7 @@ using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Huron;
 using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Mirax;
 using WsiDicomizer.Slides.Formats.Ome;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
@@ -25,6 +26,7 @@ public static class SlideFormats
         new ZeissFormat(),
         new IsyntaxFormat(),
         new DicomFormat(),
+        new MiraxFormat(),
         new HamamatsuFormat(),
         new VmsFormat(),
         new VentanaFormat(),
@@ -36,7 +38,6 @@ public static class SlideFormats
         new QptiffFormat(),
         new OmeFormat(),
         new GenericTiffFormat(),
-    ];
 
     private static readonly ISlideFormat[] WithFallback = [.. All, new OpenSlideFormat()];
 

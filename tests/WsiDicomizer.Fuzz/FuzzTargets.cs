@@ -45,6 +45,7 @@ internal static class FuzzTargets
         () => new OmeXmlTarget(),
         () => new ZeissSlideTarget(),
         () => new IsyntaxTarget(),
+        () => new MiraxTarget(),
         () => new ProfileTarget(),
         () => new KeyFileTarget(),
         () => new EngineTarget(),
