@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
 
@@ -15,7 +16,7 @@ internal static class SourceGeometry
     public static void Apply(DicomDataset result, DicomDataset built, InstancePlan instance, DicomDataset source)
     {
         var isInOrder = source.TryGetSingleValue<string>(DicomTag.DimensionOrganizationType, out var type) && type == "TILED_FULL";
-        if (!isInOrder || source.Contains(DicomTag.ConcatenationUID))
+        if (!isInOrder || source.Contains(DicomTag.ConcatenationUID) || instance.Frames.Handling == FrameHandling.Computed)
         {
             // Indices and positions of frames that are in another order, or in other files, now.
             result.Remove(DicomTag.PerFrameFunctionalGroupsSequence);
@@ -91,7 +92,7 @@ internal static class SourceGeometry
         }
 
         RemoveZero(measures, DicomTag.SliceThickness);
-        if (instance.ReplacesSourceSpacing)
+        if (instance.ReplacesSourceSpacing || instance.Frames.Handling == FrameHandling.Computed)
         {
             measures.Remove(DicomTag.PixelSpacing);
         }

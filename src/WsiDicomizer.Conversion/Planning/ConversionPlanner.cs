@@ -34,6 +34,7 @@ internal sealed class ConversionPlanner
     /// <exception cref="SlideFormatException">The slide is damaged.</exception>
     public ConversionPlan Plan(bool isThorough, CancellationToken cancellationToken)
     {
+        RequireReadable();
         var names = AreaNames.Of(_slide.Areas);
         if (_options.DualTiff && _slide.Areas.Count > 1)
         {
@@ -83,6 +84,21 @@ internal sealed class ConversionPlanner
         }
     }
 
+    /// <summary>A slide that can be inspected but not drawn is refused before anything is written.</summary>
+    private void RequireReadable()
+    {
+        foreach (var level in _slide.Areas.SelectMany(area => area.Levels))
+        {
+            if (level.UnreadableReason is { } reason)
+            {
+                throw new SlideFormatException(
+                    SlideProblem.Unsupported,
+                    string.Create(CultureInfo.InvariantCulture, $"level {level.Index} ({level.Location}): {reason}"),
+                    _slide.Files[level.SourceFileIndex]);
+            }
+        }
+    }
+
     private PixelSpacing GetBaseSpacing(SlideArea area)
     {
         if (_options.SpacingOverride is { } given)
@@ -110,7 +126,7 @@ internal sealed class ConversionPlanner
         var policy = _options.Profile.Images;
 
         // The numbers do not depend on what the profile drops, so that outputs of two profiles can be compared.
-        var number = _slide.Levels.Count;
+        var number = Math.Max(_slide.Levels.Count, instances.Max(instance => instance.InstanceNumber));
         foreach (var (role, disposition) in new[]
         {
             (ImageRole.Thumbnail, policy.Thumbnail),

@@ -41,6 +41,9 @@ public sealed record InstancePlan
     /// <summary>BitsAllocated and BitsStored, 8 or 16.</summary>
     public int BitsPerSample { get; init; } = 8;
 
+    /// <summary>Whether the last of <see cref="Loss"/> is that of the frames as they are written, not of the source.</summary>
+    public bool AddsLoss { get; init; }
+
     /// <summary>The loss so far, oldest first; empty where there was none.</summary>
     public required IReadOnlyList<LossyStep> Loss { get; init; }
 

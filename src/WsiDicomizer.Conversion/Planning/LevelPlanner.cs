@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.Pyramid;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
@@ -39,36 +40,44 @@ internal sealed class LevelPlanner
     public IEnumerable<InstancePlan> Plan(bool isThorough, CancellationToken cancellationToken)
     {
         LevelFrames? larger = null;
+        var levels = new List<LevelFrames>();
         foreach (var level in _area.Levels)
         {
             if (_factory.Create(level, larger, isThorough, cancellationToken) is { } frames)
             {
                 larger = frames;
-                yield return _source.Apply(Plan(frames), level);
+                levels.Add(frames);
             }
         }
+
+        var all = _factory.AddMissing(levels, isThorough, cancellationToken);
+        return all.Select((frames, index) => _source.Apply(
+            Plan(frames, all.Count > levels.Count ? index : frames.Level.Index), frames.Level is ComputedLevel ? levels[0].Level : frames.Level));
     }
 
-    private InstancePlan Plan(LevelFrames frames)
+    // Where levels were added, they are counted anew.
+    private InstancePlan Plan(LevelFrames frames, int index)
     {
         var level = frames.Level;
         return new InstancePlan
         {
-            FileName = string.Create(CultureInfo.InvariantCulture, $"{_namePrefix}volume-{level.Index}.dcm"),
+            FileName = string.Create(CultureInfo.InvariantCulture, $"{_namePrefix}volume-{index}.dcm"),
             AreaIndex = _areaIndex,
             Position = _area.Position,
             FocalPlane = _area.FocalPlane,
             OpticalPath = _area.OpticalPath,
             Role = ImageRole.Volume,
-            InstanceNumber = level.Index + 1,
-            IsDerived = level.Index > 0 || frames.Source.Handling == FrameHandling.Reencoded,
-            IsResampled = level.Index > 0,
+            InstanceNumber = index + 1,
+            IsDerived = index > 0 || frames.Source.Handling == FrameHandling.Reencoded,
+            IsResampled = index > 0,
             Size = level.Size,
             FrameSize = level.TileSize,
             TransferSyntax = frames.TransferSyntax,
             PhotometricInterpretation = frames.Facts.PhotometricInterpretation,
             SamplesPerPixel = frames.Facts.SamplesPerPixel,
             BitsPerSample = frames.Facts.BitsPerSample,
+            AddsLoss = frames.Source.Handling == FrameHandling.Reencoded
+                || (frames.Source.Handling == FrameHandling.Computed && !frames.Facts.IsReversible),
             Loss = frames.Loss,
             Spacing = _geometry.GetSpacing(level.Size),
             ImagedVolume = _geometry.ImagedVolume,

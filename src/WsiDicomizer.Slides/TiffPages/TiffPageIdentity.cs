@@ -36,7 +36,8 @@ internal static class TiffPageIdentity
         var known = levels.Select(level => level.Directory.Place.Range.Offset).ToHashSet();
         records.AddRange(directories
             .Where(directory => !known.Contains(directory.Place.Range.Offset) && HasPixels(directory))
-            .Select(directory => Picture(directory, pictures)));
+            .Select(directory => Picture(directory, pictures))
+            .OfType<IdentityRecord>());
         foreach (var directory in directories)
         {
             foreach (var entry in directory.Entries)
@@ -72,15 +73,20 @@ internal static class TiffPageIdentity
     private static bool HasPixels(TiffDirectory directory) =>
         directory.Contains(TiffTag.StripOffsets) || directory.Contains(TiffTag.TileOffsets);
 
-    private static IdentityRecord Picture(TiffDirectory directory, IReadOnlyList<TiffPagePicture> pictures)
+    // A thumbnail shows what the levels show.
+    private static IdentityRecord? Picture(TiffDirectory directory, IReadOnlyList<TiffPagePicture> pictures)
     {
         var kind = pictures.FirstOrDefault(
             picture => picture.Image.Directory.Place.Range.Offset == directory.Place.Range.Offset)?.Kind;
+        if (kind == AssociatedImageKind.Thumbnail)
+        {
+            return null;
+        }
+
         var (name, identity) = kind switch
         {
             AssociatedImageKind.Label => ("label image", IdentityKind.LabelImage),
             AssociatedImageKind.Macro => ("macro image", IdentityKind.MacroImage),
-            AssociatedImageKind.Thumbnail => ("thumbnail image", IdentityKind.MacroImage),
             _ => ("unknown image", IdentityKind.MacroImage),
         };
         return new IdentityRecord

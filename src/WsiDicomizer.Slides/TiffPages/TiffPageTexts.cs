@@ -28,6 +28,15 @@ internal static class TiffPageTexts
     public static string Read(TiffDirectory directory, TiffTag tag) =>
         directory.Find(tag) is { } entry && entry.Type.IsBytes() ? directory.ReadText(tag)!.Trim() : string.Empty;
 
+    /// <summary>Whether a text starts with a word: the mark of a maker.</summary>
+    /// <param name="directory">The page.</param>
+    /// <param name="tag">Its tag.</param>
+    /// <param name="word">The word, in bytes.</param>
+    public static bool StartsWith(TiffDirectory directory, TiffTag tag, ReadOnlySpan<byte> word) =>
+        directory.Find(tag) is { Value: { } value }
+        && value.Length >= word.Length
+        && directory.ReadRange(value with { Length = word.Length }).AsSpan().SequenceEqual(word);
+
     /// <summary>When the image was made: tag 306, <c>YYYY:MM:DD HH:MM:SS</c>.</summary>
     /// <param name="directory">The page.</param>
     /// <returns>Null where there is none, or it has another form.</returns>

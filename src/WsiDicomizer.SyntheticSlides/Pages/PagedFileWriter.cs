@@ -63,11 +63,7 @@ internal sealed class PagedFileWriter : IDisposable
         var plantings = level == 0 && _encoding.IsJpeg ? Plantings.OfJpegTiles(page, grid.Columns * grid.Rows) : [];
         var written = _tiles.Write(level, grid, isMissing, plantings, cancellationToken);
         var directory = Describe(written.Directory, size, level == 0 ? 0u : 1u);
-        if (_encoder.SharedTables is { } tables)
-        {
-            directory.Undefined(TiffTag.JPEGTables, level == 0 ? Plantings.IntoTables(page, tables) : tables);
-        }
-
+        SetTables(directory, page, level == 0);
         return (directory, new AnswerKeyLevel
         {
             Page = page,
@@ -78,6 +74,38 @@ internal sealed class PagedFileWriter : IDisposable
             RepeatsAfter = written.RepeatsAfter,
             MissingTiles = written.Missing,
         });
+    }
+
+    /// <summary>Encodes a tile as the levels are stored.</summary>
+    /// <param name="canvas">As large as a tile.</param>
+    public byte[] Encode(Canvas canvas) => _encoder.Encode(canvas);
+
+    /// <summary>Writes tiles that were encoded before and makes their page, which the caller completes and writes.</summary>
+    /// <param name="tiles">Row by row.</param>
+    /// <param name="size">Of the page.</param>
+    /// <param name="subfileType">Tag 254.</param>
+    /// <param name="tileSize">Columns and rows of a tile.</param>
+    public TiffDirectory WriteTiles(IReadOnlyList<byte[]> tiles, PixelSize size, uint subfileType, int tileSize)
+    {
+        List<long> offsets = [.. tiles.Select(tile => Writer.Append(tile))];
+        var directory = new TiffDirectory()
+            .Offsets(TiffTag.TileOffsets, offsets, Writer.Big)
+            .Long(TiffTag.TileByteCounts, [.. tiles.Select(tile => (uint)tile.Length)])
+            .Long(TiffTag.TileWidth, (uint)tileSize)
+            .Long(TiffTag.TileLength, (uint)tileSize);
+        return Describe(directory, size, subfileType);
+    }
+
+    /// <summary>Sets the tables of JPEG tiles, where they share them.</summary>
+    /// <param name="directory">The page.</param>
+    /// <param name="page">Its number.</param>
+    /// <param name="isPlanted">Whether something is planted in them.</param>
+    public void SetTables(TiffDirectory directory, int page, bool isPlanted)
+    {
+        if (_encoder.SharedTables is { } tables)
+        {
+            directory.Undefined(TiffTag.JPEGTables, isPlanted ? Plantings.IntoTables(page, tables) : tables);
+        }
     }
 
     /// <summary>Writes a picture in uncompressed strips and makes its page, which the caller completes and writes.</summary>

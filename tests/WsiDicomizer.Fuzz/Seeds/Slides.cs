@@ -5,6 +5,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -68,6 +69,22 @@ internal static class Slides
             stream,
             "input",
             new LeicaSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Ventana(VentanaVariant variant)
+    {
+        using var stream = new MemoryStream();
+        VentanaSyntheticSlide.Write(
+            stream,
+            "input",
+            new VentanaSyntheticOptions
             {
                 Variant = variant,
                 Size = new PixelSize(192, 128),

@@ -136,10 +136,10 @@ public class LeicaStructureTests
     [InlineData("DOE, JANE")]
     public void Open_WithoutTheMark_IsNoLeicaSlide(string description)
     {
-        var exception = AperioBuilder.OpenFailure([LeicaBuilder.Page(64, 48, 0).With(TestTag.Ascii(270, description))]);
-        Assert.Equal(SlideProblem.NotThisFormat, exception.Problem);
-        Assert.Contains("leica: it is a TIFF file, but tag 270", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
+        var detection = AperioBuilder.Detect("leica", [LeicaBuilder.Page(64, 48, 0).With(TestTag.Ascii(270, description))]);
+        Assert.Equal(SlideVerdict.No, detection.Verdict);
+        Assert.Contains("it is a TIFF file, but tag 270", detection.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("DOE", detection.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
