@@ -5,6 +5,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Huron;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.PlainImage;
 using WsiDicomizer.SyntheticSlides.Formats.Qptiff;
 using WsiDicomizer.SyntheticSlides.Formats.Trestle;
 
@@ -102,6 +103,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => QptiffSyntheticSlide.Write(
                 path,
                 new QptiffSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            PlainImageSyntheticSlide.Vendor,
+            Names<PlainImageVariant>(variant => PlainImageTraits.Of(variant).Name),
+            variant => PlainImageTraits.Of(variant).FileExtension,
+            (path, variant, options, identity, cancellationToken) => PlainImageSyntheticSlide.Write(
+                path,
+                new PlainImageSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
