@@ -2,13 +2,18 @@ using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
 using WsiDicomizer.Slides.Formats.GenericTiff;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
+using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Huron;
+using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Ome;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
 using WsiDicomizer.Slides.Formats.PlainImage;
 using WsiDicomizer.Slides.Formats.Qptiff;
 using WsiDicomizer.Slides.Formats.Trestle;
+using WsiDicomizer.Slides.Formats.Ventana;
+using WsiDicomizer.Slides.Formats.Zeiss;
 
 namespace WsiDicomizer.Slides;
 
@@ -18,14 +23,19 @@ public static class SlideFormats
     /// <summary>All formats that are read here, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
     [
+        new ZeissFormat(),
+        new IsyntaxFormat(),
         new DicomFormat(),
         new HamamatsuFormat(),
+        new VmsFormat(),
+        new VentanaFormat(),
         new LeicaFormat(),
         new PhilipsFormat(),
         new AperioFormat(),
         new HuronFormat(),
         new TrestleFormat(),
         new QptiffFormat(),
+        new OmeFormat(),
         new GenericTiffFormat(),
         new PlainTiffFormat(),
         new PlainJpegFormat(),

@@ -97,14 +97,15 @@ internal sealed class EncodingOptions
 
     private void Check(CommandResult result)
     {
-        // A value that is wrong has been told already.
-        if (result.Errors.Any() || result.Children.OfType<OptionResult>().Any(option => option.Errors.Any()))
+        // By its word: a value that is wrong is told by its parser.
+        var name = result.GetResult(_transferSyntax) is { Tokens: [var token, ..] } ? token.Value : Syntaxes[0].Name;
+        var index = Array.FindIndex(Syntaxes, entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
         {
             return;
         }
 
-        var syntax = result.GetValue(_transferSyntax);
-        var name = Array.Find(Syntaxes, entry => entry.Choice == syntax).Name;
+        var syntax = Syntaxes[index].Choice;
         if (result.GetResult(_quality) is not null
             && syntax is not (TransferSyntaxChoice.Auto or TransferSyntaxChoice.Jpeg or TransferSyntaxChoice.Jpeg2000))
         {

@@ -64,6 +64,16 @@ internal sealed record FrameEncoding
         };
     }
 
+    /// <summary>The coding of frames that are there.</summary>
+    /// <param name="frames">Coded without loss.</param>
+    public static FrameEncoding Like(LevelFrames frames) => new()
+    {
+        TransferSyntax = frames.TransferSyntax,
+        Facts = frames.Facts,
+        Words = frames.TransferSyntax.IsEncapsulated ? $"encoded without loss as {frames.TransferSyntax.Name}" : "stored uncompressed",
+        CreateCodec = frames.CreateCodec,
+    };
+
     /// <summary>Whether frames of a transfer syntax are what a choice asks for, so that they can stay as they are.</summary>
     /// <param name="choice">The choice.</param>
     /// <param name="syntax">Of the frames.</param>

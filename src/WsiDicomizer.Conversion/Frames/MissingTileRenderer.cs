@@ -45,7 +45,7 @@ internal sealed class MissingTileRenderer : IDisposable
     {
         if (_larger is null)
         {
-            return Blank(_level.TileSize);
+            return Background(_level.TileSize);
         }
 
         var source = _larger.Level;
@@ -56,7 +56,7 @@ internal sealed class MissingTileRenderer : IDisposable
             Math.Max(_level.TileSize.Height, (int)Math.Round(_level.TileSize.Height * down)));
         if (size.Area > LargestAreaPixels || Math.Max(size.Width, size.Height) > LargestAreaSide)
         {
-            return Blank(_level.TileSize);
+            return Background(_level.TileSize);
         }
 
         var (row, column) = Math.DivRem(tileIndex, _level.TileColumns);
@@ -64,7 +64,7 @@ internal sealed class MissingTileRenderer : IDisposable
             (int)Math.Round(column * _level.TileSize.Width * across),
             (int)Math.Round(row * _level.TileSize.Height * down),
             size,
-            Blank(size));
+            Background(size));
         Draw(area);
         if (_level.Encoding.BitsPerSample == 8)
         {
@@ -79,7 +79,7 @@ internal sealed class MissingTileRenderer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _codec?.Dispose();
 
-    private byte[] Blank(PixelSize size)
+    private byte[] Background(PixelSize size)
     {
         if (size.Area > LargestAreaPixels)
         {
@@ -88,7 +88,7 @@ internal sealed class MissingTileRenderer : IDisposable
         }
 
         var pixels = new byte[checked((int)(size.Area * _bytesPerPixel))];
-        pixels.AsSpan().Fill(_level.HasDarkBackground ? byte.MinValue : byte.MaxValue);
+        pixels.AsSpan().Fill(_level.BackgroundShade);
         return pixels;
     }
 

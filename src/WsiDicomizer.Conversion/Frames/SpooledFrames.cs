@@ -31,6 +31,12 @@ internal sealed class SpooledFrames : ILevelFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames { get; private init; } = [];
 
+    /// <summary>Begins frames that are added one by one.</summary>
+    /// <param name="spool">Where the frames are kept.</param>
+    /// <param name="count">How many there will be.</param>
+    /// <param name="handling">What is done to the pixels.</param>
+    public static SpooledFrames Begin(FrameSpool spool, int count, FrameHandling handling) => new(spool, count, handling);
+
     /// <summary>Encodes all tiles of a level.</summary>
     /// <param name="work">The tiles, and how.</param>
     /// <param name="spool">Where the frames are kept.</param>
@@ -120,7 +126,10 @@ internal sealed class SpooledFrames : ILevelFrameSource
         }
     }
 
-    private void Add(int tile, byte[] frame)
+    /// <summary>Adds a frame. Thread-safe, each frame once.</summary>
+    /// <param name="tile">Its tile, 0-based.</param>
+    /// <param name="frame">As it is written.</param>
+    public void Add(int tile, ReadOnlySpan<byte> frame)
     {
         _lengths[tile] = frame.Length;
         _offsets[tile] = _spool.Add(frame);

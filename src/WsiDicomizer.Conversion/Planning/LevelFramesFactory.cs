@@ -1,6 +1,7 @@
 using System.Globalization;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Planning.Levels;
+using WsiDicomizer.Conversion.Pyramid;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
@@ -31,14 +32,7 @@ internal sealed class LevelFramesFactory
     /// <exception cref="ConversionException">The tiles are damaged, or cannot become DICOM.</exception>
     public LevelFrames? Create(SlideLevel level, LevelFrames? larger, bool isThorough, CancellationToken cancellationToken)
     {
-        var context = new LevelContext
-        {
-            Options = _options,
-            CreateSpool = _createSpool,
-            Notes = _notes,
-            IsThorough = isThorough,
-            CancellationToken = cancellationToken,
-        };
+        var context = CreateContext(isThorough, cancellationToken);
         RequireKnownDepth(level);
         if (level.TilePainter is { } painter)
         {
@@ -59,6 +53,26 @@ internal sealed class LevelFramesFactory
         // Nothing was scanned there, so there is nothing to take from the larger level either.
         return CreateOfTiles(level, level.HasBackgroundForMissingTiles ? null : larger, context);
     }
+
+    /// <summary>Adds the levels that a pyramid lacks, where that is wanted.</summary>
+    /// <param name="levels">The levels that there are, largest first.</param>
+    /// <param name="isThorough">Whether to read all tiles whole.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <returns>All levels, largest first.</returns>
+    /// <exception cref="ConversionException">A tile of the largest level does not decode.</exception>
+    public IReadOnlyList<LevelFrames> AddMissing(
+        IReadOnlyList<LevelFrames> levels, bool isThorough, CancellationToken cancellationToken) => _options.MissingLevels
+        ? MissingLevels.AddTo(levels, CreateContext(isThorough, cancellationToken))
+        : levels;
+
+    private LevelContext CreateContext(bool isThorough, CancellationToken cancellationToken) => new()
+    {
+        Options = _options,
+        CreateSpool = _createSpool,
+        Notes = _notes,
+        IsThorough = isThorough,
+        CancellationToken = cancellationToken,
+    };
 
     private LevelFrames CreateOfTiles(SlideLevel level, LevelFrames? larger, LevelContext context)
     {

@@ -29,8 +29,9 @@ internal static class TiffPageEncoding
     /// <summary>Refuses what cannot be read, with the reason.</summary>
     /// <param name="image">A page.</param>
     /// <param name="isLevel">A level, or a picture beside the pyramid.</param>
+    /// <param name="allowSigned">Whether the caller knows samples with a sign.</param>
     /// <exception cref="SlideFormatException">The page is stored in a way that is not supported.</exception>
-    public static void RequireSupported(TiffImage image, bool isLevel)
+    public static void RequireSupported(TiffImage image, bool isLevel, bool allowSigned = false)
     {
         var directory = image.Directory;
         if (Compression(image) is not { } compression || (compression == TileCompression.Zstandard && !isLevel))
@@ -47,17 +48,18 @@ internal static class TiffPageEncoding
         }
 
         RequireSupportedColor(image, compression);
-        RequireSupportedSamples(image, compression, isLevel);
+        RequireSupportedSamples(image, compression, isLevel, allowSigned);
     }
 
     /// <summary>How the tiles or strips of a page are stored.</summary>
     /// <param name="image">A page.</param>
     /// <param name="segments">Its tiles or strips, whose first readable stream has the last word on the colour.</param>
     /// <param name="isLevel">A level, or a picture beside the pyramid.</param>
+    /// <param name="allowSigned">Whether the caller knows samples with a sign.</param>
     /// <exception cref="SlideFormatException">The page's tables are damaged or stored in a way that is not supported.</exception>
-    public static TileEncoding Read(TiffImage image, TiffSegmentTable segments, bool isLevel)
+    public static TileEncoding Read(TiffImage image, TiffSegmentTable segments, bool isLevel, bool allowSigned = false)
     {
-        RequireSupported(image, isLevel);
+        RequireSupported(image, isLevel, allowSigned);
         var compression = Compression(image)!.Value;
         var declared = image.SamplesPerPixel == 1 ? TileColor.Grey
             : image.Photometric == 6 ? TileColor.YCbCr
@@ -74,6 +76,7 @@ internal static class TiffPageEncoding
             BitsPerSample = image.BitsPerSample,
             SamplesPerPixel = image.SamplesPerPixel,
             JpegTables = compression == TileCompression.Jpeg ? image.Directory.ReadBytes(TiffTag.JpegTables) : default,
+            IsBigEndian = image.BitsPerSample == 16 && !image.Directory.IsLittleEndian && compression != TileCompression.Jpeg2000,
             HorizontalPredictor = image.Predictor == 2 && HasPredictor(compression),
             VendorName = VendorName(image.Compression),
         };
@@ -119,7 +122,7 @@ internal static class TiffPageEncoding
         }
     }
 
-    private static void RequireSupportedSamples(TiffImage image, TileCompression compression, bool isLevel)
+    private static void RequireSupportedSamples(TiffImage image, TileCompression compression, bool isLevel, bool allowSigned)
     {
         var directory = image.Directory;
         var isKnown = image.BitsPerSample == 8
@@ -130,7 +133,7 @@ internal static class TiffPageEncoding
                 $"{image.BitsPerSample} bits per sample are not supported; supported are 8 and, for levels that are not JPEG, 16");
         }
 
-        if (directory.ReadInteger(TiffTag.SampleFormat, 1) is var format and not 1)
+        if (directory.ReadInteger(TiffTag.SampleFormat, 1) is var format and not 1 && !(allowSigned && format == 2))
         {
             throw directory.Unsupported($"sample format {format} (tag 339) is not supported; supported is 1, unsigned");
         }

@@ -15,9 +15,11 @@ internal sealed class TiffPageLevel : SlideLevel
     /// <param name="image">The level's page.</param>
     /// <param name="baseSpacing">Of level 0.</param>
     /// <param name="baseSize">Of level 0.</param>
+    /// <param name="isDark">Whether nothing is black, as in fluorescence.</param>
     /// <exception cref="SlideFormatException">The tile tables are damaged, or the tiles are stored in an unsupported way.</exception>
-    public TiffPageLevel(SlideFile file, int index, TiffImage image, PixelSpacing? baseSpacing, PixelSize baseSize)
+    public TiffPageLevel(SlideFile file, int index, TiffImage image, PixelSpacing? baseSpacing, PixelSize baseSize, bool isDark = false)
     {
+        HasDarkBackground = isDark;
         _file = file;
         _image = image;
         Index = index;
@@ -50,6 +52,9 @@ internal sealed class TiffPageLevel : SlideLevel
     /// <inheritdoc/>
     /// <remarks>Writers of such files leave out what was not scanned: OpenSlide since 4.0 shows it as background.</remarks>
     public override bool HasBackgroundForMissingTiles => true;
+
+    /// <inheritdoc/>
+    public override bool HasDarkBackground { get; }
 
     /// <summary>Where the tiles are.</summary>
     public TiffSegmentTable Segments { get; }

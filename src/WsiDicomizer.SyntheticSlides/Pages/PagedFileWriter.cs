@@ -25,7 +25,9 @@ internal sealed class PagedFileWriter : IDisposable
     /// <param name="encoding">How the levels are stored.</param>
     /// <param name="stream">Empty, and able to seek.</param>
     /// <param name="big">BigTIFF.</param>
-    public PagedFileWriter(PagedPlan plan, PageEncoding encoding, Stream stream, bool big)
+    /// <param name="see">Puts something before the encoder of level tiles, which changes what it sees; null for nothing.</param>
+    public PagedFileWriter(
+        PagedPlan plan, PageEncoding encoding, Stream stream, bool big, Func<ITileEncoder, ITileEncoder>? see = null)
     {
         _plan = plan;
         _encoding = encoding;
@@ -34,6 +36,7 @@ internal sealed class PagedFileWriter : IDisposable
         Plantings = new PagePlantings(plan);
         Jpeg2000Codec? created = null;
         _encoder = encoding.CreateEncoder(_jpeg, () => created ??= new Jpeg2000Codec(Jpeg2000Limits.Default));
+        _encoder = see?.Invoke(_encoder) ?? _encoder;
         _jpeg2000 = created;
         _tiles = new TileGridWriter(Writer, Painter, _encoder, plan.Options.TileSize, plan.Options.MaxDistinctTiles);
     }

@@ -42,7 +42,7 @@ internal static class StandIns
     {
         if (count > 0)
         {
-            var origin = hasLarger ? "from the larger level" : level.HasDarkBackground ? "black" : "white";
+            var origin = hasLarger ? "from the larger level" : Describe(level.BackgroundShade);
             context.Notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"level {level.Index}: {count} tile(s) that the slide does not store were made {origin}"));
@@ -81,4 +81,11 @@ internal static class StandIns
                 BitsPerSample = header.Facts.BitsPerSample,
             });
     }
+
+    private static string Describe(byte shade) => shade switch
+    {
+        byte.MaxValue => "white",
+        byte.MinValue => "black",
+        _ => FormattableString.Invariant($"grey {shade}, the scanner's white"),
+    };
 }

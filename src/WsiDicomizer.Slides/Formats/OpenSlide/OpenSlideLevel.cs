@@ -14,6 +14,7 @@ internal sealed class OpenSlideLevel : SlideLevel, ITilePainter
     private readonly OpenSlideFile _slide;
     private readonly double _downsample;
     private readonly uint _background;
+    private readonly double _share;
 
     private OpenSlideLevel(SlideFile file, OpenSlideFile slide, int index, PixelSpacing? baseSpacing, uint background)
     {
@@ -22,6 +23,7 @@ internal sealed class OpenSlideLevel : SlideLevel, ITilePainter
         _background = background;
         Index = index;
         (Size, _downsample) = slide.GetLevel(index);
+        _share = (double)Size.Area / Enumerable.Range(0, slide.LevelCount).Sum(level => (double)slide.GetLevel(level).Size.Area);
         Spacing = baseSpacing is { } spacing
             ? new PixelSpacing(spacing.XMicrometres * _downsample, spacing.YMicrometres * _downsample)
             : null;
@@ -61,10 +63,10 @@ internal sealed class OpenSlideLevel : SlideLevel, ITilePainter
     /// <inheritdoc/>
     string ITilePainter.Reason => "OpenSlide renders it, which hands out pixels only";
 
-    /// <summary>What the level takes in the file is the library's secret.</summary>
-    long ITilePainter.StoredBytes => 0;
+    /// <summary>What the level takes in the file is the library's secret: its share of the file, by its pixels.</summary>
+    long ITilePainter.StoredBytes => (long)(_file.Length * _share);
 
-    /// <summary>Nobody knows, and nearly all scanners compress with loss: nothing is promised.</summary>
+    /// <summary>Nobody knows, and nearly all scanners compress with loss: no more is promised.</summary>
     bool ITilePainter.IsStoredWithLoss => true;
 
     /// <summary>All levels of a slide.</summary>
