@@ -21,6 +21,6 @@ internal static class PlainImageLimits
     /// <summary>Bytes of chunks before the pixels of a PNG that are searched for identity.</summary>
     public const int MaxChunkBytes = 16 << 20;
 
-    /// <summary>Bytes that a compressed text may have when it is read.</summary>
-    public const int MaxInflatedBytes = 1 << 20;
+    /// <summary>Bytes that all compressed texts and profiles together may have when they are read.</summary>
+    public const int MaxInflatedBytes = 8 << 20;
 }

@@ -100,7 +100,8 @@ public sealed class PlainJpegFormat : ISlideFormat
                 ? header
                 : throw new SlideFormatException(
                     SlideProblem.Unsupported,
-                    $"{header.Components.Count} components of {header.Precision} bits are not supported; supported are 1 and 3 of 8",
+                    $"{header.Components.Count} components of {header.Precision} bits are not supported, or {header.Width}×{header.Height} "
+                    + "pixels; supported are 1 and 3 components of 8 bits",
                     file.Path);
         }
         catch (CodecException exception)
