@@ -34,6 +34,8 @@ internal static class FuzzTargets
         () => new IccTarget(),
         () => new TiffTarget(),
         () => new SlideTarget(),
+        () => new TiffPagesTarget(),
+        () => new PlainImageTarget(),
         () => new HamamatsuSlideTarget(),
         () => new VmsSlideTarget(),
         () => new AssociatedImagesTarget(),
