@@ -15,9 +15,6 @@ internal sealed class VentanaFileWriter : IDisposable
     private const int Quality = 90;
     private const double BaseMagnification = 40;
 
-    // Most kinds are composed and encoded once more: grain that an optic never shows would make that look worse than it is.
-    private const double Grain = 0.5;
-
     private readonly VentanaPlan _plan;
     private readonly TiffWriter _writer;
     private readonly SlidePainter _painter;
@@ -32,7 +29,7 @@ internal sealed class VentanaFileWriter : IDisposable
     {
         _plan = plan;
         _writer = new TiffWriter(stream, plan.BigTiff);
-        _painter = new SlidePainter(plan.Options.Seed, Grain);
+        _painter = new SlidePainter(plan.Options.Seed);
         _plantings = new VentanaPlantings(plan);
         var subsampling = plan.Traits.IsDp ? JpegSubsampling.Horizontal : JpegSubsampling.HorizontalAndVertical;
         _encoder = new JpegTileEncoder(
