@@ -19,7 +19,7 @@ internal sealed record CommandEnvironment
     public required Func<CancellationToken> ListenForInterruption { get; init; }
 
     /// <summary>Opens a slide by its path.</summary>
-    public Func<string, Slide> OpenSlide { get; init; } = SlideFormats.Open;
+    public Func<string, Slide> OpenSlide { get; init; } = SlideFormats.OpenWithFallback;
 
     /// <summary>Creates the conversion of slides.</summary>
     public Func<ConversionOptions, ISlideConversion> CreateConversion { get; init; } =

@@ -4,6 +4,7 @@ using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Imaging.Jpeg;
 
 namespace WsiDicomizer.Conversion;
 
@@ -33,6 +34,27 @@ public sealed record ConversionOptions
 
     /// <summary>Whether each level's file is a TIFF as well, the largest level's with the whole pyramid.</summary>
     public bool DualTiff { get; init; }
+
+    /// <summary>How the pixels of levels are coded. The pictures beside the pyramid stay as they are, JPEG or uncompressed.</summary>
+    public TransferSyntaxChoice TransferSyntax { get; init; }
+
+    /// <summary>
+    /// The quality of what is encoded with loss, 1 to 100: libjpeg's scale for JPEG; for JPEG 2000 a signal-to-noise ratio of
+    /// 20 + 0.3 × quality decibels. Default 90.
+    /// </summary>
+    public int Quality { get; init; } = 90;
+
+    /// <summary>Chroma subsampling of colour that is encoded as JPEG: none, 4:2:2 or 4:2:0. Default none.</summary>
+    public JpegSubsampling Subsampling { get; init; } = JpegSubsampling.None;
+
+    /// <summary>
+    /// Whether levels that the slide lacks are added: each half as large as the one before, down to one tile, computed from
+    /// the largest.
+    /// </summary>
+    public bool MissingLevels { get; init; }
+
+    /// <summary>What becomes of a slide with tiles that cannot be read or decoded.</summary>
+    public DamagedTiles DamagedTiles { get; init; }
 
     /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
     public OriginalsEncryptor? Originals { get; init; }

@@ -11,7 +11,10 @@ public sealed class DecodedImage
     /// <summary>1 or 3.</summary>
     public required int SamplesPerPixel { get; init; }
 
-    /// <summary>Rows × Columns × SamplesPerPixel, row-major, interleaved, 8 bit.</summary>
+    /// <summary>8 or 16: bits per sample.</summary>
+    public int BitsPerSample { get; init; } = 8;
+
+    /// <summary>Rows × Columns × SamplesPerPixel, row-major, interleaved; samples of 16 bits low byte first.</summary>
     public required byte[] Samples { get; init; }
 
     /// <summary>

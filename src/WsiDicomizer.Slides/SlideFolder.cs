@@ -8,8 +8,9 @@ internal static class SlideFolder
 
     /// <summary>Opens the one slide of a folder.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="formats">The formats to try, in order.</param>
     /// <exception cref="SlideFormatException">There is none, or more than one, or it cannot be opened.</exception>
-    public static Slide Open(string path)
+    public static Slide Open(string path, IReadOnlyList<ISlideFormat> formats)
     {
         Slide? slide = null;
         var isOnly = false;
@@ -17,7 +18,7 @@ internal static class SlideFolder
         {
             foreach (var file in ListFiles(path))
             {
-                if (slide?.Files.Contains(file, StringComparer.Ordinal) == true || TryOpen(file) is not { } found)
+                if (slide?.Files.Contains(file, StringComparer.Ordinal) == true || TryOpen(file, formats) is not { } found)
                 {
                     continue;
                 }
@@ -44,11 +45,11 @@ internal static class SlideFolder
         }
     }
 
-    private static Slide? TryOpen(string file)
+    private static Slide? TryOpen(string file, IReadOnlyList<ISlideFormat> formats)
     {
         try
         {
-            return SlideFormats.OpenFile(file);
+            return SlideFormats.OpenFile(file, formats);
         }
         catch (SlideFormatException exception) when (exception.Problem == SlideProblem.NotThisFormat)
         {

@@ -1,26 +1,47 @@
 using WsiDicomizer.Slides.Formats.Aperio;
 using WsiDicomizer.Slides.Formats.Dicom;
+using WsiDicomizer.Slides.Formats.GenericTiff;
 using WsiDicomizer.Slides.Formats.Hamamatsu;
+using WsiDicomizer.Slides.Formats.HamamatsuVms;
+using WsiDicomizer.Slides.Formats.Huron;
+using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
 using WsiDicomizer.Slides.Formats.Mirax;
+using WsiDicomizer.Slides.Formats.Ome;
+using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
+using WsiDicomizer.Slides.Formats.Qptiff;
+using WsiDicomizer.Slides.Formats.Trestle;
+using WsiDicomizer.Slides.Formats.Ventana;
+using WsiDicomizer.Slides.Formats.Zeiss;
 
 namespace WsiDicomizer.Slides;
 
 /// <summary>The one ordered list of formats. The order is meaning: the first that says yes opens the file.</summary>
 public static class SlideFormats
 {
-    /// <summary>All formats, in the order of detection.</summary>
+    /// <summary>All formats that are read here, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
     [
         // First: its own file is a picture, which a format of pictures would take.
         new MiraxFormat(),
+        new ZeissFormat(),
+        new IsyntaxFormat(),
         new DicomFormat(),
         new HamamatsuFormat(),
+        new VmsFormat(),
+        new VentanaFormat(),
         new LeicaFormat(),
         new PhilipsFormat(),
         new AperioFormat(),
+        new HuronFormat(),
+        new TrestleFormat(),
+        new QptiffFormat(),
+        new OmeFormat(),
+        new GenericTiffFormat(),
     ];
+
+    private static readonly ISlideFormat[] WithFallback = [.. All, new OpenSlideFormat()];
 
     /// <summary>Whether a file may be a slide although it is empty: some formats keep everything in the files beside it.</summary>
     /// <param name="path">The file.</param>
@@ -30,23 +51,30 @@ public static class SlideFormats
         return MiraxFormat.IsCompanionComplete(path);
     }
 
-    /// <summary>Opens a slide of any known format.</summary>
+    /// <summary>Opens a slide of any format that is read here.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>
     /// <returns>The slide; the caller disposes it.</returns>
     /// <exception cref="SlideFormatException">
     /// No format recognises the file, or it is damaged, unsupported or unreadable; or the folder holds several slides.
     /// </exception>
-    public static Slide Open(string path) => Directory.Exists(path) ? SlideFolder.Open(path) : OpenFile(path);
+    public static Slide Open(string path) => Open(path, All);
+
+    /// <summary>Opens a slide like <see cref="Open(string)"/>; what no format knows, through the OpenSlide on this machine.</summary>
+    /// <param name="path">The slide's file, or a folder that holds one slide.</param>
+    /// <returns>The slide; the caller disposes it.</returns>
+    /// <exception cref="SlideFormatException">As there.</exception>
+    public static Slide OpenWithFallback(string path) => Open(path, WithFallback);
 
     /// <summary>Opens the slide that a file belongs to.</summary>
     /// <param name="path">The file.</param>
-    internal static Slide OpenFile(string path)
+    /// <param name="formats">The formats to try, in order.</param>
+    internal static Slide OpenFile(string path, IReadOnlyList<ISlideFormat> formats)
     {
         var file = SlideFile.Open(path);
         try
         {
             var reasons = new List<string>();
-            foreach (var format in All)
+            foreach (var format in formats)
             {
                 var detection = format.Detect(file);
                 switch (detection.Verdict)
@@ -73,4 +101,7 @@ public static class SlideFormats
             throw;
         }
     }
+
+    private static Slide Open(string path, IReadOnlyList<ISlideFormat> formats) =>
+        Directory.Exists(path) ? SlideFolder.Open(path, formats) : OpenFile(path, formats);
 }

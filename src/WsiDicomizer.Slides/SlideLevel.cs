@@ -39,6 +39,12 @@ public abstract class SlideLevel
     /// </summary>
     public virtual bool HasBackgroundForMissingTiles => false;
 
+    /// <summary>Whether a place where nothing is stored is black, as in fluorescence; else white, as the glass is.</summary>
+    public virtual bool HasDarkBackground => false;
+
+    /// <summary>The grey of what was not scanned, the same in every byte: white or black unless the file says otherwise.</summary>
+    public virtual byte BackgroundShade => HasDarkBackground ? byte.MinValue : byte.MaxValue;
+
     /// <summary>The number of tiles across.</summary>
     public int TileColumns => (int)(((long)Size.Width + TileSize.Width - 1) / TileSize.Width);
 
@@ -71,6 +77,12 @@ public abstract class SlideLevel
 
     /// <summary>Draws the tiles, where they cannot be had without decoding; else null. Never beside a maker.</summary>
     public virtual ITilePainter? TilePainter => null;
+
+    /// <summary>
+    /// Why no pixel of the level can be had, for people: e.g. <c>JPEG XR is not read</c>; null where they can. Such a level
+    /// is shown by <c>inspect</c> with its size and identity; conversion refuses the slide. No tile has a length then.
+    /// </summary>
+    public virtual string? UnreadableReason => null;
 
     /// <summary>Where a tile is, for people: a byte of the file, or whatever the format counts in.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>

@@ -18,10 +18,16 @@ public sealed record TileEncoding
     /// <summary>The shared tables of abbreviated JPEG streams (TIFF tag 347), SOI to EOI; empty where there are none.</summary>
     public ReadOnlyMemory<byte> JpegTables { get; init; }
 
-    /// <summary>Whether uncompressed samples lie plane by plane, all red first; else pixel by pixel.</summary>
+    /// <summary>
+    /// Whether samples, uncompressed or behind LZW, deflate or Zstandard, lie plane by plane in each tile, all red first; else
+    /// pixel by pixel.
+    /// </summary>
     public bool IsPlanar { get; init; }
 
-    /// <summary>TIFF's horizontal differencing (tag 317 = 2), for LZW and deflate.</summary>
+    /// <summary>Whether samples of 16 bits, uncompressed or behind LZW, deflate or Zstandard, have their high byte first.</summary>
+    public bool IsBigEndian { get; init; }
+
+    /// <summary>TIFF's horizontal differencing (tag 317 = 2), for LZW, deflate and Zstandard.</summary>
     public bool HorizontalPredictor { get; init; }
 
     /// <summary>The vendor's own name or number for the compression, for people: e.g. <c>33005 (JPEG 2000, RGB)</c>.</summary>

@@ -1,9 +1,18 @@
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
+using WsiDicomizer.SyntheticSlides.Formats.GenericTiff;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
+using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
+using WsiDicomizer.SyntheticSlides.Formats.Huron;
+using WsiDicomizer.SyntheticSlides.Formats.Isyntax;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Mirax;
+using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Qptiff;
+using WsiDicomizer.SyntheticSlides.Formats.Trestle;
+using WsiDicomizer.SyntheticSlides.Formats.Ventana;
+using WsiDicomizer.SyntheticSlides.Formats.Zeiss;
 
 namespace WsiDicomizer.SyntheticSlides;
 
@@ -38,6 +47,17 @@ public static class SyntheticSlideCatalog
                 },
                 cancellationToken)),
         Describe(
+            VmsSyntheticSlide.Vendor,
+            Names<VmsVariant>(VmsSyntheticSlide.NameOf),
+            VmsSyntheticSlide.FileExtensionOf,
+            (path, variant, options, identity, cancellationToken) => VmsSyntheticSlide.Write(
+                path,
+                new VmsSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
             PhilipsSyntheticSlide.Vendor,
             Names<PhilipsVariant>(variant => PhilipsTraits.Of(variant).Name),
             _ => PhilipsSyntheticSlide.FileExtension,
@@ -66,6 +86,94 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => MiraxSyntheticSlide.Write(
                 path,
                 new MiraxSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            VentanaSyntheticSlide.Vendor,
+            Names<VentanaVariant>(variant => VentanaTraits.Of(variant).Name),
+            VentanaSyntheticSlide.ExtensionOf,
+            (path, variant, options, identity, cancellationToken) => VentanaSyntheticSlide.Write(
+                path,
+                new VentanaSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            OmeSyntheticSlide.Vendor,
+            Names<OmeVariant>(variant => OmeTraits.Of(variant).Name),
+            _ => OmeSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => OmeSyntheticSlide.Write(
+                path,
+                new OmeSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            GenericTiffSyntheticSlide.Vendor,
+            Names<GenericTiffVariant>(variant => GenericTiffTraits.Of(variant).Name),
+            _ => GenericTiffSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => GenericTiffSyntheticSlide.Write(
+                path,
+                new GenericTiffSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            ZeissSyntheticSlide.Vendor,
+            Names<ZeissVariant>(ZeissSyntheticSlide.NameOf),
+            _ => ZeissSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => ZeissSyntheticSlide.Write(
+                path,
+                new ZeissSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            HuronSyntheticSlide.Vendor,
+            Names<HuronVariant>(variant => HuronTraits.Of(variant).Name),
+            _ => HuronSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => HuronSyntheticSlide.Write(
+                path,
+                new HuronSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            IsyntaxSyntheticSlide.Vendor,
+            Names<IsyntaxVariant>(IsyntaxSyntheticSlide.NameOf),
+            _ => IsyntaxSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => IsyntaxSyntheticSlide.Write(
+                path,
+                new IsyntaxSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            TrestleSyntheticSlide.Vendor,
+            Names<TrestleVariant>(variant => TrestleTraits.Of(variant).Name),
+            _ => TrestleSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => TrestleSyntheticSlide.Write(
+                path,
+                new TrestleSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            QptiffSyntheticSlide.Vendor,
+            Names<QptiffVariant>(variant => QptiffTraits.Of(variant).Name),
+            _ => QptiffSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => QptiffSyntheticSlide.Write(
+                path,
+                new QptiffSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

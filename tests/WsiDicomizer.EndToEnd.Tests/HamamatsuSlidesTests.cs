@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.EndToEnd.Tests.Running;
 using WsiDicomizer.Tests.Support;
 
@@ -40,7 +41,7 @@ public class HamamatsuSlidesTests(SyntheticHamamatsu synthetic) : IClassFixture<
     [ToolFact(OpenSlide, Slides = false)]
     public void SynthHamamatsu_EveryKind_IsAHamamatsuSlideForOpenSlide()
     {
-        Assert.Equal(7, synthetic.Slides.Count);
+        Assert.Equal(8, synthetic.Slides.Count);
         foreach (var slide in synthetic.Slides)
         {
             var properties = ProcessRun.Start(OpenSlide, [slide]).Output;
@@ -101,6 +102,7 @@ public class HamamatsuSlidesTests(SyntheticHamamatsu synthetic) : IClassFixture<
     [ToolTheory(Tools.Python, OpenSlide)]
     [InlineData("ycc-422")]
     [InlineData("wide")]
+    [InlineData("focal-planes")]
     public void Convert_EveryKind_LeavesNothingThatWasPlanted(string variant)
     {
         using var folder = new TempFolder();
@@ -129,13 +131,14 @@ public class HamamatsuSlidesTests(SyntheticHamamatsu synthetic) : IClassFixture<
     }
 
     [ToolTheory(Tools.Python, "dciodvfy")]
-    [InlineData("level-iv")]
-    [InlineData("identified")]
-    public void Convert_Slide_HasNoErrorsForDciodvfy(string profile)
+    [InlineData("ycc-422", "level-iv")]
+    [InlineData("ycc-422", "identified")]
+    [InlineData("focal-planes", "level-iv")]
+    public void Convert_Slide_HasNoErrorsForDciodvfy(string variant, string profile)
     {
         using var folder = new TempFolder();
 
-        var converted = ConvertedFolder.Convert(synthetic.Slide("ycc-422"), folder["out"], "-p", profile);
+        var converted = ConvertedFolder.Convert(synthetic.Slide(variant), folder["out"], "-p", profile);
 
         foreach (var instance in converted.Instances)
         {
@@ -173,21 +176,30 @@ public class HamamatsuSlidesTests(SyntheticHamamatsu synthetic) : IClassFixture<
         Assert.Equal(FolderContent.Read(folder["one"]), FolderContent.Read(folder["three"]));
     }
 
-    [ToolFact(Tools.Python, Slides = false)]
-    public void Convert_FocalPlanes_AreRefusedWithTheReason()
+    // Pages: three planes of level 0, three of level 1; the middle plane is the second.
+    [ToolTheory(Tools.Python, OpenSlide)]
+    [InlineData("volume-0.dcm", 1, "0")]
+    [InlineData("volume-1.dcm", 4, "0")]
+    [InlineData("plane-1-volume-0.dcm", 0, "-2.5")]
+    [InlineData("plane-1-volume-1.dcm", 3, "-2.5")]
+    [InlineData("plane-3-volume-0.dcm", 2, "2.5")]
+    public void Convert_FocalPlanes_KeepsEveryCoefficientOfEach(string name, int page, string offset)
     {
         using var folder = new TempFolder();
-        var bytes = File.ReadAllBytes(synthetic.Slide("ycc-444"));
+        var slide = synthetic.Slide("focal-planes");
 
-        // The second page's tag 65424, an SLONG of count 1: 4 micrometres above the middle plane.
-        var first = bytes.AsSpan().IndexOf<byte>([0x90, 0xFF, 9, 0, 1, 0, 0, 0]);
-        var second = first + 8 + bytes.AsSpan(first + 8).IndexOf<byte>([0x90, 0xFF, 9, 0, 1, 0, 0, 0]);
-        BitConverter.GetBytes(4000).CopyTo(bytes, second + 8);
-        var slide = folder.Write("planes.ndpi", bytes);
+        var converted = ConvertedFolder.Convert(slide, folder["out"]);
 
-        var run = Wsidicomizer.Run("convert", slide, "-o", folder["out"]);
+        using var compared = JsonDocument.Parse(Tools.RunScript("jpeg_coefficients.py", slide, $"{page}", converted.File(name)));
+        var blocks = compared.RootElement.GetProperty("blocks").GetInt32();
+        Assert.True(blocks > 500);
+        Assert.Equal((blocks, 0), (compared.RootElement.GetProperty("blocksOfPage").GetInt32(), compared.RootElement.GetProperty("different").GetInt32()));
+        using var file = DicomFile.Open(converted.File(name));
+        var origin = Assert.Single(file.Dataset.GetSequence(DicomTag.TotalPixelMatrixOriginSequence).Items);
+        Assert.Equal(offset, origin.GetString(DicomTag.ZOffsetInSlideCoordinateSystem));
 
-        Refusal.AssertClear(run, "planes.ndpi", "2 focal planes.*z-stacks are not supported");
+        // OpenSlide shows the middle plane.
+        Assert.Equal(Same, Likeness(slide, 0, converted));
     }
 
     private static double Likeness(string slide, int level, ConvertedFolder converted)

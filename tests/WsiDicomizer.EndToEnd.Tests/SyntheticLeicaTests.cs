@@ -30,8 +30,10 @@ public class SyntheticLeicaTests(SyntheticLeica synthetic) : IClassFixture<Synth
     [ToolFact("openslide-show-properties", Slides = false)]
     public void Synth_EveryKind_IsALeicaSlideForOpenSlide()
     {
-        Assert.Equal(4, synthetic.Slides.Count);
-        foreach (var slide in synthetic.Slides)
+        Assert.Equal(6, synthetic.Slides.Count);
+
+        // OpenSlide reads bright field alone.
+        foreach (var slide in synthetic.Slides.Where(slide => slide != synthetic.Slide("fluorescence")))
         {
             var properties = ProcessRun.Start("openslide-show-properties", [slide]).Output;
             Assert.Contains("openslide.vendor: 'leica'", properties, StringComparison.Ordinal);
@@ -52,6 +54,8 @@ public class SyntheticLeicaTests(SyntheticLeica synthetic) : IClassFixture<Synth
     [InlineData("two-areas", "volume-0.dcm", 0, 2, 256, 256, 1600, 1200)]
     [InlineData("two-areas", "area-2-volume-0.dcm", 0, 4, 512, 1712, 1200, 900)]
     [InlineData("two-areas", "area-2-volume-1.dcm", 1, 5, 128, 428, 300, 225)]
+    [InlineData("focal-planes", "volume-0.dcm", 0, 2, 256, 256, 1600, 1200)]
+    [InlineData("focal-planes", "volume-1.dcm", 1, 5, 64, 64, 400, 300)]
     public void Convert_EveryKind_CopiesEveryTile(
         string variant, string name, int level, int page, int left, int top, int width, int height)
     {
@@ -67,6 +71,30 @@ public class SyntheticLeicaTests(SyntheticLeica synthetic) : IClassFixture<Synth
     }
 
     [ToolTheory(Tools.Python)]
+    [InlineData("fluorescence", "volume-0.dcm", 2)]
+    [InlineData("fluorescence", "channel-2-volume-0.dcm", 3)]
+    [InlineData("fluorescence", "channel-3-volume-0.dcm", 4)]
+    [InlineData("fluorescence", "volume-1.dcm", 5)]
+    [InlineData("fluorescence", "channel-3-volume-1.dcm", 7)]
+    [InlineData("focal-planes", "plane-2-volume-0.dcm", 3)]
+    [InlineData("focal-planes", "plane-3-volume-0.dcm", 4)]
+    [InlineData("focal-planes", "plane-3-volume-1.dcm", 7)]
+    public void Convert_ChannelsAndPlanes_CopiesTheTilesOfEach(string variant, string name, int page)
+    {
+        using var folder = new TempFolder();
+        var slide = synthetic.Slide(variant);
+
+        var converted = ConvertedFolder.Convert(slide, folder["out"]);
+
+        // 3 channels or planes of 2 levels.
+        Assert.Equal(6, converted.Instances.Count(instance => instance.Contains("volume-", StringComparison.Ordinal)));
+        var frames = FrameComparison.OfPage(slide, page, converted.File(name));
+        Assert.Equal((frames.Tiles, frames.Tiles), (frames.Identical, frames.Frames));
+    }
+
+    [ToolTheory(Tools.Python)]
+    [InlineData("fluorescence")]
+    [InlineData("focal-planes")]
     [InlineData("one-area")]
     [InlineData("two-areas")]
     [InlineData("2010-03-10")]
@@ -94,6 +122,9 @@ public class SyntheticLeicaTests(SyntheticLeica synthetic) : IClassFixture<Synth
 
     [ToolTheory("dciodvfy")]
     [InlineData("two-areas", "level-iv")]
+    [InlineData("fluorescence", "level-iv")]
+    [InlineData("fluorescence", "identified")]
+    [InlineData("focal-planes", "level-iv")]
     [InlineData("two-areas", "identified")]
     [InlineData("2010-03-10", "level-iii")]
     public void Convert_AnyProfile_HasNoErrorsOfDciodvfyAndMeetsOurRules(string variant, string profile)

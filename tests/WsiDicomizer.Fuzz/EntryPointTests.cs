@@ -50,6 +50,12 @@ public class EntryPointTests
         ["IImageCodec.Decode"] = "its implementations have targets",
         ["TableActions.Parse"] = "our own table",
         ["ProjectKey..ctor"] = "a key of checked length",
+        ["OpenSlideFile.DetectVendor"] = "parsed by OpenSlide, whose faults are its own",
+        ["OpenSlideFile.Open"] = "parsed by OpenSlide, whose faults are its own",
+        ["OpenSlideFile.ReadAssociatedImage"] = "parsed by OpenSlide, whose faults are its own",
+        ["OpenSlideFormat.Detect"] = "parsed by OpenSlide, whose faults are its own",
+        ["OpenSlideFormat.Open"] = "parsed by OpenSlide, whose faults are its own",
+        ["SlideFormats.OpenWithFallback"] = "SlideFormats.Open, and parsed by OpenSlide",
     };
 
     [Fact]

@@ -32,12 +32,14 @@ public class SlideFormatsTests
     [InlineData("Aperi")]
     [InlineData("aperio Image Library")]
     [InlineData("Image of DOE, JANE")]
-    public void Open_TiledTiffOfAnotherMaker_IsNoSlideAndQuotesNothing(string? description)
+    public void Open_TiledTiffOfAnotherMaker_IsGenericAndSaysWhyNotAperio(string? description)
     {
-        var exception = AperioBuilder.OpenFailure([AperioBuilder.Level(60, 40, description)]);
-        Assert.Equal(SlideProblem.NotThisFormat, exception.Problem);
-        Assert.Contains("tag 270 of page 0, the first with tiles, does not start with \"Aperio\"", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
+        List<TestPage> pages = [AperioBuilder.Level(60, 40, description)];
+        AperioBuilder.WithSlide(pages, slide => Assert.Equal("generic-tiff", slide.FormatName));
+        var detection = AperioBuilder.Detect("aperio", pages);
+        Assert.Equal(SlideVerdict.No, detection.Verdict);
+        Assert.Contains("tag 270 of page 0, the first with tiles, does not start with \"Aperio\"", detection.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("DOE", detection.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

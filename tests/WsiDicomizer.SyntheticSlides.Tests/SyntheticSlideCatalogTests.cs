@@ -33,7 +33,25 @@ public sealed class SyntheticSlideCatalogTests : IDisposable
     }
 
     [Fact]
-    public void Find_UnknownVendor_IsNull() => Assert.Null(SyntheticSlideCatalog.Find("zeiss"));
+    public void Write_SlideOfSeveralFiles_GivesTheSameBytesForTheSameSeed()
+    {
+        var vendor = SyntheticSlideCatalog.Find("hamamatsu-vms")!;
+        var options = new SyntheticSlideOptions { Size = new PixelSize(300, 300), Seed = 9 };
+
+        foreach (var folder in new[] { "one", "two" })
+        {
+            Assert.Equal(["grid", "single", "layers", "uncompressed"], vendor
+                .WriteAll(Path.Combine(_folder.FullName, folder), options).Select(slide => slide.AnswerKey.Variant).ToList());
+        }
+
+        var files = Directory.GetFiles(Path.Combine(_folder.FullName, "one"));
+        Assert.True(files.Length > 20);
+        Assert.All(files, file => Assert.Equal(
+            File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder.FullName, "two", Path.GetFileName(file)))));
+    }
+
+    [Fact]
+    public void Find_UnknownVendor_IsNull() => Assert.Null(SyntheticSlideCatalog.Find("nobody"));
 
     [Fact]
     public void Write_UnknownVariant_Throws() => Assert.Throws<ArgumentException>(

@@ -55,6 +55,8 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
+    private readonly EncodingOptions _encoding = new();
+
     private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
     private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
@@ -84,6 +86,7 @@ internal sealed class ConvertCommand
             own._maximumInstanceBytes, own._dualTiff, own._encryptFor, own._crosswalk, own._crosswalkMidi, own._quiet,
             own._verbose, own._json,
         };
+        own._encoding.AddTo(command);
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.Validators.Add(result =>
         {
@@ -107,6 +110,7 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
+        Encoding = _encoding.Read(parsed),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Crosswalk = parsed.GetValue(_crosswalk),
         CrosswalkMidi = parsed.GetValue(_crosswalkMidi),

@@ -32,6 +32,9 @@ internal sealed record ConvertRequest
     /// <summary>Whether each level's file is a TIFF as well.</summary>
     public bool DualTiff { get; init; }
 
+    /// <summary>How pixels are coded.</summary>
+    public EncodingRequest Encoding { get; init; } = new();
+
     /// <summary>The certificates for whose owners the originals are kept; none to keep nothing.</summary>
     public IReadOnlyList<string> EncryptFor { get; init; } = [];
 

@@ -159,7 +159,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
 
     private ConversionOptions CreateOptions(ResolvedProfile profile, ProjectKey key, CaseDataFile? caseData)
     {
-        var options = new ConversionOptions
+        var options = request.Encoding.Apply(new ConversionOptions
         {
             Profile = profile,
             Key = key,
@@ -167,7 +167,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             CaseData = caseData,
             MaximumInstanceBytes = request.MaximumInstanceBytes,
             DualTiff = request.DualTiff,
-        };
+        });
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }
 }

@@ -67,6 +67,7 @@ internal static class ConvertSummary
         FrameHandling.Transformed => "cut out of one large stream, coefficients unchanged",
         FrameHandling.DecodedLossless => "decoded and stored without loss",
         FrameHandling.Reencoded => "encoded again, with loss",
+        FrameHandling.Computed => "computed from the largest level",
         _ => handling.ToString(),
     };
 }

@@ -85,6 +85,11 @@ internal sealed class SlideText(ICommandConsole console)
         }
 
         table.Write(console);
+        foreach (var reason in areas.SelectMany(area => area.Levels).Select(level => level.UnreadableReason).OfType<string>().Distinct())
+        {
+            Line($"Pixels cannot be read: {reason}");
+        }
+
         Line(string.Empty);
     }
 

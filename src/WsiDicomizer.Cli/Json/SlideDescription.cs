@@ -70,7 +70,8 @@ internal sealed record LevelDescription(
     double? MicrometresPerPixelX,
     double? MicrometresPerPixelY,
     string Location,
-    int Area)
+    int Area,
+    string? UnreadableReason)
 {
     /// <summary>Describes a level of one of the slide's areas, counted from 0.</summary>
     public static LevelDescription From(SlideLevel level, int area) => new(
@@ -83,7 +84,8 @@ internal sealed record LevelDescription(
         level.Spacing?.XMicrometres,
         level.Spacing?.YMicrometres,
         level.Location,
-        area);
+        area,
+        level.UnreadableReason);
 }
 
 /// <summary>An associated image in <c>inspect --json</c>.</summary>

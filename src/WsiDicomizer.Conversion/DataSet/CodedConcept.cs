@@ -13,6 +13,9 @@ internal sealed record CodedConcept(string Value, string Scheme, string Meaning)
     /// <summary>Light that comes through the specimen from everywhere (CID 8123).</summary>
     public static CodedConcept BrightfieldIllumination { get; } = new("111744", "DCM", "Brightfield illumination");
 
+    /// <summary>Light that excites what it falls on, through the objective (CID 8123).</summary>
+    public static CodedConcept EpifluorescenceIllumination { get; } = new("111743", "DCM", "Epifluorescence illumination");
+
     /// <summary>White light (CID 8122).</summary>
     public static CodedConcept FullSpectrum { get; } = new("414298005", "SCT", "Full Spectrum");
 

@@ -7,6 +7,7 @@ internal static class DicomText
 {
     private const int LongStringLength = 64;
     private const int PersonNameLength = 64;
+    private const int ShortTextLength = 1024;
 
     /// <summary>VR LO: 64 characters, no backslash, no control characters.</summary>
     /// <param name="text">Any text.</param>
@@ -15,6 +16,10 @@ internal static class DicomText
     /// <summary>VR PN: the whole text as the family name, since vendors do not tell its parts.</summary>
     /// <param name="text">Any text.</param>
     public static string ToPersonName(string text) => Fit(text.Replace('^', ' ').Replace('=', ' '), PersonNameLength);
+
+    /// <summary>VR ST: 1024 characters, one line, no control characters.</summary>
+    /// <param name="text">Any text.</param>
+    public static string ToShortText(string text) => Fit(text, ShortTextLength);
 
     /// <summary>VR UT: any length, control characters only for line ends.</summary>
     /// <param name="text">Any text.</param>

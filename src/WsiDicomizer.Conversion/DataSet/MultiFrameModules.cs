@@ -28,7 +28,7 @@ internal static class MultiFrameModules
             } },
             { DicomTag.OpticalPathIdentificationSequence, new DicomDataset
             {
-                { DicomTag.OpticalPathIdentifier, OpticalPathModule.Identifier },
+                { DicomTag.OpticalPathIdentifier, OpticalPathModule.GetIdentifier(instance) },
             } },
         };
         if (instance.Spacing is { } spacing)

@@ -60,9 +60,9 @@ internal static class SlideImageModule
         dataset.Add(DicomTag.PhotometricInterpretation, instance.PhotometricInterpretation);
         dataset.Add(DicomTag.Rows, instance.FrameSize.Height);
         dataset.Add(DicomTag.Columns, instance.FrameSize.Width);
-        dataset.Add(DicomTag.BitsAllocated, 8);
-        dataset.Add(DicomTag.BitsStored, 8);
-        dataset.Add(DicomTag.HighBit, 7);
+        dataset.Add(DicomTag.BitsAllocated, instance.BitsPerSample);
+        dataset.Add(DicomTag.BitsStored, instance.BitsPerSample);
+        dataset.Add(DicomTag.HighBit, instance.BitsPerSample - 1);
         dataset.Add(DicomTag.PixelRepresentation, 0);
         if (instance.SamplesPerPixel > 1)
         {
@@ -104,20 +104,31 @@ internal static class SlideImageModule
 
         if (instance.Position is { } position)
         {
-            dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, new DicomDataset
-            {
-                { DicomTag.XOffsetInSlideCoordinateSystem, position.LeftMillimetres },
-                { DicomTag.YOffsetInSlideCoordinateSystem, position.GlassHeightMillimetres - position.TopMillimetres },
-            });
+            AddOrigin(dataset, instance, position.LeftMillimetres, position.GlassHeightMillimetres - position.TopMillimetres);
             return;
         }
 
         // Both axes of the image run against those of the slide, so the origin is the far corner and every pixel has
         // positive coordinates, as viewers expect; unless the scanner says where on the glass it was.
-        dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, new DicomDataset
+        AddOrigin(
+            dataset, instance, instance.Origin?.XMillimetres ?? volume.HeightMm, instance.Origin?.YMillimetres ?? volume.WidthMm);
+    }
+
+    // C.8.12.4: the Z offset is required unless it is 0. It is counted in micrometres from the glass; how high above it the
+    // nominal plane is no scanner says, so that plane is 0 here as it is in every slide of one plane. TILED_FULL of one
+    // plane needs neither SpacingBetweenSlices nor positions per frame.
+    private static void AddOrigin(DicomDataset dataset, InstancePlan instance, double x, double y)
+    {
+        var origin = new DicomDataset
         {
-            { DicomTag.XOffsetInSlideCoordinateSystem, instance.Origin?.XMillimetres ?? volume.HeightMm },
-            { DicomTag.YOffsetInSlideCoordinateSystem, instance.Origin?.YMillimetres ?? volume.WidthMm },
-        });
+            { DicomTag.XOffsetInSlideCoordinateSystem, x },
+            { DicomTag.YOffsetInSlideCoordinateSystem, y },
+        };
+        if (instance.FocalPlane is { OffsetMicrometres: { } offset })
+        {
+            origin.Add(DicomTag.ZOffsetInSlideCoordinateSystem, offset);
+        }
+
+        dataset.Add(DicomTag.TotalPixelMatrixOriginSequence, origin);
     }
 }

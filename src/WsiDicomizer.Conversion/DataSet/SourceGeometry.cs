@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Dicom;
 
@@ -15,7 +16,7 @@ internal static class SourceGeometry
     public static void Apply(DicomDataset result, DicomDataset built, InstancePlan instance, DicomDataset source)
     {
         var isInOrder = source.TryGetSingleValue<string>(DicomTag.DimensionOrganizationType, out var type) && type == "TILED_FULL";
-        if (!isInOrder || source.Contains(DicomTag.ConcatenationUID))
+        if (!isInOrder || source.Contains(DicomTag.ConcatenationUID) || instance.Frames.Handling == FrameHandling.Computed)
         {
             // Indices and positions of frames that are in another order, or in other files, now.
             result.Remove(DicomTag.PerFrameFunctionalGroupsSequence);
@@ -72,7 +73,7 @@ internal static class SourceGeometry
         ApplyMeasures(shared, own, instance);
         shared.AddOrUpdate(DicomTag.OpticalPathIdentificationSequence, new DicomDataset
         {
-            { DicomTag.OpticalPathIdentifier, GetPathIdentifier(result) },
+            { DicomTag.OpticalPathIdentifier, GetPathIdentifier(result, instance) },
         });
         foreach (var item in own.Where(item => !shared.Contains(item.Tag)))
         {
@@ -91,7 +92,7 @@ internal static class SourceGeometry
         }
 
         RemoveZero(measures, DicomTag.SliceThickness);
-        if (instance.ReplacesSourceSpacing)
+        if (instance.ReplacesSourceSpacing || instance.Frames.Handling == FrameHandling.Computed)
         {
             measures.Remove(DicomTag.PixelSpacing);
         }
@@ -109,11 +110,11 @@ internal static class SourceGeometry
     }
 
     // The path of the sequence that goes out; where the source has none, the conversion's own follows.
-    private static string GetPathIdentifier(DicomDataset result) =>
+    private static string GetPathIdentifier(DicomDataset result, InstancePlan instance) =>
         result.TryGetSequence(DicomTag.OpticalPathSequence, out var paths) && paths.Items is [var path]
         && path.TryGetSingleValue<string>(DicomTag.OpticalPathIdentifier, out var identifier)
             ? identifier
-            : OpticalPathModule.Identifier;
+            : OpticalPathModule.GetIdentifier(instance);
 
     private static bool HasItem(DicomDataset dataset, DicomTag tag) =>
         dataset.TryGetSequence(tag, out var sequence) && sequence.Items.Count > 0;

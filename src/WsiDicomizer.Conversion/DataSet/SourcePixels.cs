@@ -55,6 +55,11 @@ internal static class SourcePixels
             return own;
         }
 
+        if (instance.Frames.Handling == FrameHandling.Computed)
+        {
+            return own;
+        }
+
         // Frames that were copied are as original as they were before.
         var isDerived = instance.Frames.Handling == FrameHandling.Reencoded || element.Values[0] != "ORIGINAL";
         return [isDerived ? "DERIVED" : "ORIGINAL", own[1], own[2], element.Values[3] is "NONE" or "RESAMPLED" ? element.Values[3] : own[3]];
@@ -68,7 +73,7 @@ internal static class SourcePixels
         var methods = GetTexts(result, DicomTag.LossyImageCompressionMethod);
         if (wasLossy && ratios.Length > 0 && methods.Length > 0)
         {
-            if (instance.Frames.Handling == FrameHandling.Reencoded)
+            if (instance.AddsLoss)
             {
                 var step = instance.Loss[^1];
                 result.AddOrUpdate(

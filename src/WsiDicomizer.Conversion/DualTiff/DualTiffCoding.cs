@@ -32,6 +32,11 @@ internal sealed record DualTiffCoding(int Compression, int Photometric, (int Hor
     public static DualTiffCoding Of(OutgoingInstance instance)
     {
         var plan = instance.Plan;
+        if (plan.BitsPerSample != 8)
+        {
+            throw Refuse(plan, "more than 8 bits per sample");
+        }
+
         var photometric = instance.Dataset.GetString(DicomTag.PhotometricInterpretation);
         if (plan.TransferSyntax == DicomTransferSyntax.JPEG2000Lossless
             || plan.TransferSyntax == DicomTransferSyntax.JPEG2000Lossy)

@@ -42,12 +42,22 @@ internal sealed class FrameCodec : IDisposable
 
     /// <summary>A codec for JPEG 2000 frames.</summary>
     /// <param name="samplesPerPixel">1 or 3.</param>
-    /// <param name="options">How frames are encoded.</param>
+    /// <param name="options">How frames are encoded, and how deep they are.</param>
     /// <exception cref="NativeLibraryMissingException">The library is not on this machine.</exception>
     public static FrameCodec ForJpeg2000(int samplesPerPixel, Jpeg2000EncodeOptions options)
     {
         var codec = new Jpeg2000Codec(Jpeg2000Limits.Default);
         return new FrameCodec(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options));
+    }
+
+    /// <summary>A codec for HTJ2K frames, lossless.</summary>
+    /// <param name="facts">What the frames are.</param>
+    /// <exception cref="NativeLibraryMissingException">OpenJPH's shim is not on this machine.</exception>
+    public static FrameCodec ForHtJ2k(TileStreamFacts facts)
+    {
+        var codec = new HtJ2kCodec(Jpeg2000Limits.Default);
+        return new FrameCodec(
+            codec, facts.SamplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, facts.BitsPerSample));
     }
 
     /// <summary>A codec for JPEG-LS frames, lossless.</summary>
@@ -59,7 +69,7 @@ internal sealed class FrameCodec : IDisposable
         return new FrameCodec(
             frame => FromStored(codec.Decode(frame).Samples, facts),
             facts.SamplesPerPixel,
-            (pixels, size) => codec.Encode(ToStored(pixels, facts), size));
+            (pixels, size) => codec.Encode(ToStored(pixels, facts), size, near: 0, facts.BitsPerSample));
     }
 
     /// <summary>A codec for frames of DICOM's RLE.</summary>
@@ -76,12 +86,28 @@ internal sealed class FrameCodec : IDisposable
 
     /// <summary>Decodes a frame.</summary>
     /// <param name="frame">A whole frame.</param>
-    /// <returns>Rows × columns × samples, interleaved, RGB or grey.</returns>
+    /// <returns>Rows × columns × samples, interleaved, RGB or grey; samples of 16 bits low byte first.</returns>
     /// <exception cref="CodecException">It does not decode.</exception>
     public byte[] Decode(ReadOnlySpan<byte> frame) => _decode(frame);
 
+    /// <summary>Decodes a frame into memory that is there.</summary>
+    /// <param name="frame">A whole frame.</param>
+    /// <param name="size">What it has to be.</param>
+    /// <param name="pixels">Rows × columns × samples, as <see cref="Decode(ReadOnlySpan{byte})"/> gives them.</param>
+    /// <exception cref="CodecException">It does not decode, or is of another size.</exception>
+    public void Decode(ReadOnlySpan<byte> frame, PixelSize size, Span<byte> pixels)
+    {
+        var decoded = _decode(frame);
+        if (decoded.Length != pixels.Length)
+        {
+            throw new CodecException(CodecProblem.Damaged, $"The frame is not of {size}.");
+        }
+
+        decoded.CopyTo(pixels);
+    }
+
     /// <summary>Encodes a frame.</summary>
-    /// <param name="pixels">Rows × columns × samples, interleaved, RGB or grey.</param>
+    /// <param name="pixels">Rows × columns × samples, interleaved, RGB or grey; samples of 16 bits low byte first.</param>
     /// <param name="size">Columns and rows.</param>
     /// <exception cref="CodecException">The library refuses.</exception>
     public byte[] Encode(ReadOnlyMemory<byte> pixels, PixelSize size) => _encode(pixels, size);

@@ -20,6 +20,9 @@ public enum FrameHandling
 
     /// <summary>Decoded and encoded again, with loss.</summary>
     Reencoded,
+
+    /// <summary>Not in the source: made from the largest level's pixels.</summary>
+    Computed,
 }
 
 /// <summary>The terms of handlings.</summary>
@@ -35,6 +38,7 @@ public static class FrameHandlings
         FrameHandling.Transformed => "transformed losslessly",
         FrameHandling.DecodedLossless => "decoded, stored without loss",
         FrameHandling.Reencoded => "re-encoded",
+        FrameHandling.Computed => "computed from the largest level",
         _ => throw new ArgumentOutOfRangeException(nameof(handling)),
     };
 }

@@ -10,6 +10,7 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
 {
     private readonly PixelSize _tileSize;
     private readonly TileColor _color;
+    private readonly int _bitsPerSample;
 
     /// <summary>Creates the format of one level.</summary>
     /// <param name="level">The level.</param>
@@ -17,6 +18,7 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
     {
         _tileSize = level.TileSize;
         _color = level.Encoding.Color;
+        _bitsPerSample = level.Encoding.BitsPerSample;
     }
 
     /// <inheritdoc/>
@@ -38,9 +40,9 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
         }
 
         if (info.IsHighThroughput || info.IsSubsampled
-            || info.Components.Any(component => component.Precision != 8 || component.IsSigned))
+            || info.Components.Any(component => component.Precision != _bitsPerSample || component.IsSigned))
         {
-            return "only JPEG 2000 Part 1 with unsigned components of 8 bits, none of them subsampled, can be copied";
+            return $"only JPEG 2000 Part 1 with unsigned components of {_bitsPerSample} bits, none of them subsampled, can be copied";
         }
 
         if (GetPhotometricInterpretation(info) is not { } photometric)
@@ -53,7 +55,10 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
             SourceBytes = head[..sourceLength].ToArray(),
             FrameBytes = bytes,
             Facts = new TileStreamFacts(
-                _tileSize, info.Components.Count, photometric, info.IsReversible),
+                _tileSize, info.Components.Count, photometric, info.IsReversible)
+            {
+                BitsPerSample = _bitsPerSample,
+            },
         };
         return null;
     }

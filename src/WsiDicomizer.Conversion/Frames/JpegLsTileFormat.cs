@@ -35,9 +35,10 @@ internal sealed class JpegLsTileFormat : ITileStreamFormat
             return $"the JPEG-LS stream is {info.Width}×{info.Height}, expected {_tileSize} as Columns and Rows say";
         }
 
-        if (info.Precision != 8 || info.Components != _encoding.SamplesPerPixel)
+        if (info.Precision != _encoding.BitsPerSample || info.Components != _encoding.SamplesPerPixel)
         {
-            return $"the JPEG-LS stream has {info.Components} components of {info.Precision} bits: expected {_encoding.SamplesPerPixel} of 8";
+            return $"the JPEG-LS stream has {info.Components} components of {info.Precision} bits: expected "
+                + $"{_encoding.SamplesPerPixel} of {_encoding.BitsPerSample}";
         }
 
         header = new TileHeader
@@ -48,7 +49,10 @@ internal sealed class JpegLsTileFormat : ITileStreamFormat
                 _tileSize,
                 info.Components,
                 TileStreamFacts.GetPlainPhotometricInterpretation(_encoding.Color),
-                IsReversible: info.Near == 0),
+                IsReversible: info.Near == 0)
+            {
+                BitsPerSample = info.Precision,
+            },
         };
         return null;
     }

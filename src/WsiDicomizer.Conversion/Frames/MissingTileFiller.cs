@@ -30,15 +30,15 @@ internal static class MissingTileFiller
 
         using var codec = createCodec();
         using var renderer = new MissingTileRenderer(level, codec.SamplesPerPixel, larger);
-        byte[]? white = null;
+        byte[]? background = null;
         long bytes = 0;
         foreach (var tile in missing)
         {
             cancellationToken.ThrowIfCancellationRequested();
 
-            // At the base all missing tiles are the same white; below, each is its own.
+            // At the base all missing tiles are the same background; below, each is its own.
             var frame = larger is null
-                ? white ??= codec.Encode(renderer.Render(tile), level.TileSize)
+                ? background ??= codec.Encode(renderer.Render(tile), level.TileSize)
                 : codec.Encode(renderer.Render(tile), level.TileSize);
             bytes += larger is null ? 0 : frame.Length;
             if (bytes > limits.MaximumFillerBytes)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Resampling;
@@ -6,8 +7,8 @@ using WsiDicomizer.Slides;
 namespace WsiDicomizer.Conversion.Frames;
 
 /// <summary>
-/// Draws tiles that the slide does not store: the same area of the next larger level, reduced, or white where there is
-/// none. Aperio's encoder drops tiles of lower levels; viewers show the larger level there, too.
+/// Draws tiles that the slide does not store: the same area of the next larger level, reduced, or background where
+/// there is none. Aperio's encoder drops tiles of lower levels; viewers show the larger level there, too.
 /// </summary>
 internal sealed class MissingTileRenderer : IDisposable
 {
@@ -17,6 +18,7 @@ internal sealed class MissingTileRenderer : IDisposable
 
     private readonly SlideLevel _level;
     private readonly int _samplesPerPixel;
+    private readonly int _bytesPerPixel;
     private readonly LevelFrames? _larger;
     private readonly FrameCodec? _codec;
 
@@ -28,19 +30,22 @@ internal sealed class MissingTileRenderer : IDisposable
     {
         _level = level;
         _samplesPerPixel = samplesPerPixel;
-        _larger = larger?.Facts.SamplesPerPixel == samplesPerPixel ? larger : null;
+        _bytesPerPixel = samplesPerPixel * (level.Encoding.BitsPerSample / 8);
+        _larger = larger?.Facts.SamplesPerPixel == samplesPerPixel && larger.Facts.BitsPerSample == level.Encoding.BitsPerSample
+            ? larger
+            : null;
         _codec = _larger?.CreateCodec();
     }
 
     /// <summary>Draws a tile.</summary>
     /// <param name="tileIndex">0-based.</param>
-    /// <returns>Rows × columns × samples of the level's tile size.</returns>
+    /// <returns>Rows × columns × samples of the level's tile size and depth.</returns>
     /// <exception cref="ConversionException">The larger level does not decode there.</exception>
     public byte[] Render(int tileIndex)
     {
         if (_larger is null)
         {
-            return White(_level.TileSize);
+            return Background(_level.TileSize);
         }
 
         var source = _larger.Level;
@@ -51,7 +56,7 @@ internal sealed class MissingTileRenderer : IDisposable
             Math.Max(_level.TileSize.Height, (int)Math.Round(_level.TileSize.Height * down)));
         if (size.Area > LargestAreaPixels || Math.Max(size.Width, size.Height) > LargestAreaSide)
         {
-            return White(_level.TileSize);
+            return Background(_level.TileSize);
         }
 
         var (row, column) = Math.DivRem(tileIndex, _level.TileColumns);
@@ -59,15 +64,22 @@ internal sealed class MissingTileRenderer : IDisposable
             (int)Math.Round(column * _level.TileSize.Width * across),
             (int)Math.Round(row * _level.TileSize.Height * down),
             size,
-            White(size));
+            Background(size));
         Draw(area);
-        return AreaDownsampler.Downsample(area.Pixels, size, _level.TileSize, _samplesPerPixel);
+        if (_level.Encoding.BitsPerSample == 8)
+        {
+            return AreaDownsampler.Downsample(area.Pixels, size, _level.TileSize, _samplesPerPixel);
+        }
+
+        var words = MemoryMarshal.Cast<byte, ushort>(area.Pixels.AsSpan());
+        return MemoryMarshal.AsBytes(
+            AreaDownsampler.Downsample(words, size, _level.TileSize, _samplesPerPixel).AsSpan()).ToArray();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _codec?.Dispose();
 
-    private byte[] White(PixelSize size)
+    private byte[] Background(PixelSize size)
     {
         if (size.Area > LargestAreaPixels)
         {
@@ -75,8 +87,8 @@ internal sealed class MissingTileRenderer : IDisposable
                 $"level {_level.Index}: a tile of {size} that the slide does not store is too large to be made");
         }
 
-        var pixels = new byte[checked((int)(size.Area * _samplesPerPixel))];
-        pixels.AsSpan().Fill(byte.MaxValue);
+        var pixels = new byte[checked((int)(size.Area * _bytesPerPixel))];
+        pixels.AsSpan().Fill(_level.BackgroundShade);
         return pixels;
     }
 
@@ -103,9 +115,9 @@ internal sealed class MissingTileRenderer : IDisposable
         var to = Math.Min(right, x + level.TileSize.Width);
         for (var line = Math.Max(area.Top, y); line < Math.Min(bottom, y + level.TileSize.Height); line++)
         {
-            var source = (((line - y) * level.TileSize.Width) + from - x) * _samplesPerPixel;
-            var target = (((line - area.Top) * area.Size.Width) + from - area.Left) * _samplesPerPixel;
-            pixels.AsSpan(source, (to - from) * _samplesPerPixel).CopyTo(area.Pixels.AsSpan(target));
+            var source = (((line - y) * level.TileSize.Width) + from - x) * _bytesPerPixel;
+            var target = (((line - area.Top) * area.Size.Width) + from - area.Left) * _bytesPerPixel;
+            pixels.AsSpan(source, (to - from) * _bytesPerPixel).CopyTo(area.Pixels.AsSpan(target));
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class RleFrameFormat : IStoredFrameFormat
     public int? FixedLength => null;
 
     /// <inheritdoc/>
+    public FrameHandling FixedHandling => FrameHandling.Copied;
+
+    /// <inheritdoc/>
     public byte[] MakeFrame(byte[] tile, out string? fault)
     {
         var isSound = RleFrame.TryNormalize(tile, checked((int)Facts.Size.Area), Facts.SamplesPerPixel, out var frame, out var problem);

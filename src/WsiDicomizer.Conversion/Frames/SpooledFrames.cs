@@ -31,38 +31,34 @@ internal sealed class SpooledFrames : ILevelFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames { get; private init; } = [];
 
-    /// <summary>Encodes all tiles of a level.</summary>
-    /// <param name="level">The level.</param>
-    /// <param name="encodeTile">Makes the frame of a stored tile; called from several threads.</param>
-    /// <param name="encodeMissing">Makes the frame of a tile that is not stored, by its index; called from several threads.</param>
+    /// <summary>Begins frames that are added one by one.</summary>
     /// <param name="spool">Where the frames are kept.</param>
-    /// <param name="limits">How long a stored tile may be.</param>
+    /// <param name="count">How many there will be.</param>
+    /// <param name="handling">What is done to the pixels.</param>
+    public static SpooledFrames Begin(FrameSpool spool, int count, FrameHandling handling) => new(spool, count, handling);
+
+    /// <summary>Encodes all tiles of a level.</summary>
+    /// <param name="work">The tiles, and how.</param>
+    /// <param name="spool">Where the frames are kept.</param>
     /// <param name="workers">The number of threads.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">A tile does not decode.</exception>
-    public static SpooledFrames Encode(
-        SlideLevel level,
-        Func<byte[], byte[]> encodeTile,
-        Func<int, byte[]> encodeMissing,
-        FrameSpool spool,
-        ConversionLimits limits,
-        int workers,
-        CancellationToken cancellationToken)
+    /// <exception cref="SlideFormatException">What is stored is damaged.</exception>
+    public static SpooledFrames Encode(TileEncodingWork work, FrameSpool spool, int workers, CancellationToken cancellationToken)
     {
-        var missing = Enumerable.Range(0, level.TileCount).Where(tile => level.GetTileRange(tile).Length == 0).ToArray();
-        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Reencoded) { FilledFrames = missing };
+        var level = work.Level;
+        var frames = new SpooledFrames(spool, level.TileCount, work.Encoding.Handling) { FilledFrames = work.FilledFrames };
         var next = -1;
         WorkerGroup.Run(
-            workers,
+            Math.Min(workers, level.TileCount),
             token =>
             {
+                var pixels = new byte[checked((int)work.Encoding.Facts.PixelBytes)];
                 for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))
                 {
                     token.ThrowIfCancellationRequested();
-                    var frame = level.GetTileRange(tile).Length == 0
-                        ? encodeMissing(tile)
-                        : encodeTile(ReadTile(level, tile, limits));
-                    frames.Add(tile, frame);
+                    work.Pixels.Read(tile, pixels);
+                    frames.Add(tile, work.Codec.Encode(pixels, level.TileSize));
                 }
             },
             cancellationToken);
@@ -104,36 +100,6 @@ internal sealed class SpooledFrames : ILevelFrameSource
         return frames;
     }
 
-    /// <summary>Encodes all tiles of a level that draws them.</summary>
-    /// <param name="level">The level.</param>
-    /// <param name="painter">Draws its tiles.</param>
-    /// <param name="codec">Encodes them.</param>
-    /// <param name="spool">Where the frames are kept.</param>
-    /// <param name="workers">The number of threads.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
-    /// <exception cref="SlideFormatException">What is stored is damaged.</exception>
-    public static SpooledFrames Paint(
-        SlideLevel level, ITilePainter painter, FrameCodec codec, FrameSpool spool, int workers, CancellationToken cancellationToken)
-    {
-        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Reencoded);
-        var length = checked((int)(level.TileSize.Area * level.Encoding.SamplesPerPixel * (level.Encoding.BitsPerSample / 8)));
-        var next = -1;
-        WorkerGroup.Run(
-            workers,
-            token =>
-            {
-                var pixels = new byte[length];
-                for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))
-                {
-                    token.ThrowIfCancellationRequested();
-                    painter.PaintTile(tile, pixels);
-                    frames.Add(tile, codec.Encode(pixels, level.TileSize));
-                }
-            },
-            cancellationToken);
-        return frames;
-    }
-
     /// <inheritdoc/>
     public byte[] ReadFrame(int frameIndex)
     {
@@ -160,24 +126,12 @@ internal sealed class SpooledFrames : ILevelFrameSource
         }
     }
 
-    private void Add(int tile, byte[] frame)
+    /// <summary>Adds a frame. Thread-safe, each frame once.</summary>
+    /// <param name="tile">Its tile, 0-based.</param>
+    /// <param name="frame">As it is written.</param>
+    public void Add(int tile, ReadOnlySpan<byte> frame)
     {
         _lengths[tile] = frame.Length;
         _offsets[tile] = _spool.Add(frame);
-    }
-
-    private static byte[] ReadTile(SlideLevel level, int tile, ConversionLimits limits)
-    {
-        var range = level.GetTileRange(tile);
-        if (range.Length > limits.MaximumTileBytes)
-        {
-            throw new ConversionException(
-                $"level {level.Index} ({level.Location}), tile {tile}, {level.DescribeTile(tile)}: longer than "
-                + $"{nameof(limits.MaximumTileBytes)} = {limits.MaximumTileBytes}");
-        }
-
-        var bytes = new byte[range.Length];
-        level.ReadBytes(range.Offset, bytes);
-        return bytes;
     }
 }

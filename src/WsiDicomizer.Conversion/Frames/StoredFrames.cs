@@ -29,7 +29,9 @@ internal sealed class StoredFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
-    public FrameHandling Handling => _changed == 0 ? FrameHandling.Copied : FrameHandling.Rewrapped;
+    public FrameHandling Handling => _format.FixedLength is not null ? _format.FixedHandling
+        : _changed == 0 ? FrameHandling.Copied
+        : FrameHandling.Rewrapped;
 
     /// <inheritdoc/>
     public IReadOnlyList<long> FrameLengths => _lengths;
@@ -57,7 +59,6 @@ internal sealed class StoredFrames : ILevelFrameSource
         if (format.FixedLength is { } length)
         {
             frames._lengths.AsSpan().Fill(length);
-            frames._changed = level.Encoding.IsPlanar && level.Encoding.SamplesPerPixel > 1 ? 1 : 0;
             return frames;
         }
 
@@ -137,19 +138,7 @@ internal sealed class StoredFrames : ILevelFrameSource
         return fault is null ? frame : throw new ConversionException($"{Describe(index)}: {fault}");
     }
 
-    private byte[] ReadTile(int index)
-    {
-        var range = _level.GetTileRange(index);
-        if (range.Length > _limits.MaximumTileBytes)
-        {
-            throw new ConversionException(
-                $"{Describe(index)}: longer than {nameof(_limits.MaximumTileBytes)} = {_limits.MaximumTileBytes}");
-        }
+    private byte[] ReadTile(int index) => StoredTile.Read(_level, index, _limits);
 
-        var tile = new byte[range.Length];
-        _level.ReadBytes(range.Offset, tile);
-        return tile;
-    }
-
-    private string Describe(int index) => $"level {_level.Index} ({_level.Location}), {_level.DescribeTile(index)}";
+    private string Describe(int index) => StoredTile.Describe(_level, index);
 }

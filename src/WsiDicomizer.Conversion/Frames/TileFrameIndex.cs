@@ -1,4 +1,3 @@
-using System.Globalization;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Frames;
@@ -95,9 +94,7 @@ internal sealed class TileFrameIndex
 
     /// <summary>Says which tile of which level something is about.</summary>
     /// <param name="tileIndex">0-based.</param>
-    public string Describe(int tileIndex) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"level {_level.Index} ({_level.Location}), tile column {tileIndex % _level.TileColumns}, row {tileIndex / _level.TileColumns}, {_level.DescribeTile(tileIndex)}");
+    public string Describe(int tileIndex) => StoredTile.Describe(_level, tileIndex);
 
     private void AddJob(int first, int end, JobReader reader)
     {

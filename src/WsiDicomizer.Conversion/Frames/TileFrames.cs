@@ -19,7 +19,7 @@ internal sealed class TileFrames : ILevelFrameSource
     /// <param name="level">The level.</param>
     /// <param name="format">Of its tiles' streams.</param>
     /// <param name="index">Of its tiles.</param>
-    /// <param name="fillers">Whole frames for the tiles that are missing, by tile index.</param>
+    /// <param name="fillers">Whole frames for the tiles that are missing, by tile index; none where they are not wanted.</param>
     public TileFrames(
         SlideLevel level,
         ITileStreamFormat format,
@@ -33,7 +33,9 @@ internal sealed class TileFrames : ILevelFrameSource
         var lengths = new long[index.Count];
         for (var tile = 0; tile < lengths.Length; tile++)
         {
-            lengths[tile] = index.IsMissing(tile) ? fillers[tile].Length : index.GetFrameLength(tile);
+            lengths[tile] = !index.IsMissing(tile) ? index.GetFrameLength(tile)
+                : fillers.TryGetValue(tile, out var filler) ? filler.Length
+                : 0;
         }
 
         FrameLengths = lengths;

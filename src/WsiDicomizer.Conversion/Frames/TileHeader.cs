@@ -25,6 +25,12 @@ internal sealed record TileHeader
 internal sealed record TileStreamFacts(
     PixelSize Size, int SamplesPerPixel, string PhotometricInterpretation, bool IsReversible)
 {
+    /// <summary>BitsAllocated and BitsStored, 8 or 16.</summary>
+    public int BitsPerSample { get; init; } = 8;
+
+    /// <summary>The bytes of a tile's samples.</summary>
+    public long PixelBytes => Size.Area * SamplesPerPixel * (BitsPerSample / 8);
+
     /// <summary>Y, Cb and Cr of the full range, one of each per pixel.</summary>
     public const string YbrFull = "YBR_FULL";
 

@@ -135,12 +135,13 @@ internal sealed class InstanceWriter : IDisposable
                 + $"({MaximumNativeBytes}, PS3.5 7.1.1): convert this slide with --max-instance-size");
         }
 
-        // PS3.5 A.2: with 8 bits allocated in explicit VR, PixelData may be OB.
-        var writer = DicomNativeFileWriter.Create(path, meta, dataset, DicomVR.OB, frames.FrameLength, plan.FrameCount);
+        // PS3.5 A.2: with 8 bits allocated in explicit VR, PixelData may be OB; with more it is OW.
+        var vr = plan.BitsPerSample > 8 ? DicomVR.OW : DicomVR.OB;
+        var writer = DicomNativeFileWriter.Create(path, meta, dataset, vr, frames.FrameLength, plan.FrameCount);
         var isWritten = false;
         try
         {
-            var digests = frames.CopyTo(writer, _onWritten, cancellationToken);
+            var digests = frames.CopyTo(writer, _workers, _onWritten, cancellationToken);
             _completions.Add(writer.CompleteAndCloseAsync());
             isWritten = true;
             return (digests, writer.FileLength);

@@ -16,24 +16,31 @@ internal sealed class NativeFrames(ILevelFrameSource frames, int first, int coun
     /// <summary>The length of all in bytes.</summary>
     public long Length => checked(FrameLength * count);
 
-    /// <summary>Writes them; one frame is in memory at a time.</summary>
+    /// <summary>Writes them; one frame a thread is in memory at a time.</summary>
     /// <param name="writer">Of a file with as many frames.</param>
+    /// <param name="workers">The number of threads, at least 1.</param>
     /// <param name="onWritten">Told the number of frames and bytes after each.</param>
     /// <param name="cancellationToken">Stops between frames.</param>
     /// <returns>The digests of the frames, 32 bytes each.</returns>
     public ReadOnlyMemory<byte> CopyTo(
-        DicomNativeFileWriter writer, Action<int, long> onWritten, CancellationToken cancellationToken)
+        DicomNativeFileWriter writer, int workers, Action<int, long> onWritten, CancellationToken cancellationToken)
     {
         var digests = new byte[checked(count * SHA256.HashSizeInBytes)];
-        for (var index = 0; index < count; index++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var frame = frames.ReadFrame(first + index);
-            SHA256.HashData(frame, digests.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
-            writer.WriteFrames(index, frame);
-            onWritten(1, frame.Length);
-        }
-
+        var next = -1;
+        WorkerGroup.Run(
+            Math.Min(workers, count),
+            token =>
+            {
+                for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    var frame = frames.ReadFrame(first + index);
+                    SHA256.HashData(frame, digests.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
+                    writer.WriteFrames(index, frame);
+                    onWritten(1, frame.Length);
+                }
+            },
+            cancellationToken);
         return digests;
     }
 }

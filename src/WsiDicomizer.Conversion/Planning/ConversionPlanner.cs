@@ -34,20 +34,22 @@ internal sealed class ConversionPlanner
     /// <exception cref="SlideFormatException">The slide is damaged.</exception>
     public ConversionPlan Plan(bool isThorough, CancellationToken cancellationToken)
     {
+        RequireReadable();
+        var names = AreaNames.Of(_slide.Areas);
         if (_options.DualTiff && _slide.Areas.Count > 1)
         {
             throw new ConversionException(
-                $"the slide has {_slide.Areas.Count} scanned areas, each a pyramid of its own: files that are a TIFF as well "
-                + "(--dual-tiff) hold one");
+                $"the slide has {names.Summary}, each a pyramid of its own: files that are a TIFF as well (--dual-tiff) hold one");
         }
 
         var geometries = _slide.Areas.Select(area => new SlideGeometry(
             area.Levels[0].Size, GetBaseSpacing(area), area.Metadata.CentreOffset)).ToList();
         if (geometries.Count > 1)
         {
-            _notes.Add(string.Create(
-                CultureInfo.InvariantCulture, $"the slide has {geometries.Count} scanned areas: each is a series of its own"));
+            _notes.Add($"the slide has {names.Summary}: each is a series of its own");
         }
+
+        NoteWhatIsNotSaid();
 
         var profiles = ColorProfiles.Of(_slide);
         if (profiles.Note is { } note)
@@ -59,12 +61,42 @@ internal sealed class ConversionPlanner
         for (var area = 0; area < geometries.Count; area++)
         {
             var factory = new LevelFramesFactory(_options, _createSpool, _notes);
-            instances.AddRange(new LevelPlanner(_slide, area, geometries[area], profiles, factory, _source)
+            instances.AddRange(new LevelPlanner(_slide, area, names.GetPrefix(area), geometries[area], profiles, factory, _source)
                 .Plan(isThorough, cancellationToken));
         }
 
         AddAssociated(instances, new AssociatedImagePlanner(geometries[0], profiles));
-        return new ConversionPlan(instances, _notes);
+
+        // Every area may have said the same of its levels.
+        return new ConversionPlan(instances, [.. _notes.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private void NoteWhatIsNotSaid()
+    {
+        if (_slide.Areas.Any(area => area.FocalPlane is { OffsetMicrometres: null }))
+        {
+            _notes.Add("the slide does not say how far its focal planes are from each other: no Z offset is stated");
+        }
+
+        if (_slide.Areas.Any(area => area.OpticalPath is { IsFluorescence: true, ExcitationNanometres: null }))
+        {
+            _notes.Add("the slide does not say the wavelength that excites its fluorescence: the full spectrum is stated");
+        }
+    }
+
+    /// <summary>A slide that can be inspected but not drawn is refused before anything is written.</summary>
+    private void RequireReadable()
+    {
+        foreach (var level in _slide.Areas.SelectMany(area => area.Levels))
+        {
+            if (level.UnreadableReason is { } reason)
+            {
+                throw new SlideFormatException(
+                    SlideProblem.Unsupported,
+                    string.Create(CultureInfo.InvariantCulture, $"level {level.Index} ({level.Location}): {reason}"),
+                    _slide.Files[level.SourceFileIndex]);
+            }
+        }
     }
 
     private PixelSpacing GetBaseSpacing(SlideArea area)
@@ -94,7 +126,7 @@ internal sealed class ConversionPlanner
         var policy = _options.Profile.Images;
 
         // The numbers do not depend on what the profile drops, so that outputs of two profiles can be compared.
-        var number = _slide.Levels.Count;
+        var number = Math.Max(_slide.Levels.Count, instances.Max(instance => instance.InstanceNumber));
         foreach (var (role, disposition) in new[]
         {
             (ImageRole.Thumbnail, policy.Thumbnail),

@@ -38,6 +38,12 @@ public sealed record InstancePlan
     /// <summary>1 or 3.</summary>
     public required int SamplesPerPixel { get; init; }
 
+    /// <summary>BitsAllocated and BitsStored, 8 or 16.</summary>
+    public int BitsPerSample { get; init; } = 8;
+
+    /// <summary>Whether the last of <see cref="Loss"/> is that of the frames as they are written, not of the source.</summary>
+    public bool AddsLoss { get; init; }
+
     /// <summary>The loss so far, oldest first; empty where there was none.</summary>
     public required IReadOnlyList<LossyStep> Loss { get; init; }
 
@@ -46,6 +52,12 @@ public sealed record InstancePlan
 
     /// <summary>Where its top left corner lies on the glass; null where that is not known.</summary>
     public GlassPosition? Position { get; init; }
+
+    /// <summary>Which of several focal planes it shows; null where there is one.</summary>
+    public FocalPlane? FocalPlane { get; init; }
+
+    /// <summary>The light that it was taken by; null for white light through the objective.</summary>
+    public OpticalPath? OpticalPath { get; init; }
 
     /// <summary>Micrometres per pixel; null where the picture has no known scale.</summary>
     public required PixelSpacing? Spacing { get; init; }

@@ -1,3 +1,5 @@
+using WsiDicomizer.Slides;
+
 namespace WsiDicomizer.Conversion.Planning;
 
 /// <summary>One lossy compression that pixels went through (PS3.3 C.7.6.1.1.5); several make a history, oldest first.</summary>
@@ -13,4 +15,13 @@ public sealed record LossyStep(string Method, double Ratio)
 
     /// <summary>JPEG 2000, ISO/IEC 15444-1.</summary>
     public const string Jpeg2000 = "ISO_15444_1";
+
+    /// <summary>The term of a compression that loses something.</summary>
+    /// <param name="compression">JPEG, JPEG-LS or JPEG 2000; others have no term, and count as JPEG.</param>
+    internal static string GetMethod(TileCompression compression) => compression switch
+    {
+        TileCompression.JpegLs => JpegLs,
+        TileCompression.Jpeg2000 => Jpeg2000,
+        _ => Jpeg,
+    };
 }

@@ -41,7 +41,7 @@ internal sealed class SourceInstance
 
         return Apply(plan, source) with
         {
-            TransferSyntax = plan.Frames.Handling == FrameHandling.Reencoded
+            TransferSyntax = plan.Frames.Handling is FrameHandling.Reencoded or FrameHandling.DecodedLossless or FrameHandling.Computed
                 ? plan.TransferSyntax
                 : KeepLossy(plan.TransferSyntax, source.TransferSyntax),
         };

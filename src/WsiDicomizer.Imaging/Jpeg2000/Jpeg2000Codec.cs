@@ -3,7 +3,7 @@ using WsiDicomizer.Imaging.Native.OpenJpeg;
 
 namespace WsiDicomizer.Imaging.Jpeg2000;
 
-/// <summary>JPEG 2000 of 8 bits by OpenJPEG; decodes HTJ2K too.</summary>
+/// <summary>JPEG 2000 of 8 or 16 bits by OpenJPEG; decodes HTJ2K too.</summary>
 /// <remarks>Thread-safe: each call has native objects of its own.</remarks>
 public sealed class Jpeg2000Codec : IImageCodec
 {
@@ -28,7 +28,7 @@ public sealed class Jpeg2000Codec : IImageCodec
     /// The components as stored, subsampled ones repeated to the full size; RGB where the codestream applies the
     /// multiple component transform (<see cref="DecodedImage.ColorTransformUndone"/>).
     /// </returns>
-    /// <exception cref="CodecException">It is damaged, larger than the limits, or not 1 or 3 unsigned components of 8 bits.</exception>
+    /// <exception cref="CodecException">It is damaged, larger than the limits, or not 1 or 3 unsigned components of 8 or 16 bits.</exception>
     public DecodedImage Decode(ReadOnlySpan<byte> stream)
     {
         if (!Jpeg2000Boxes.TryFindCodestream(stream, _limits, out var offset, out var length, out var fault))
@@ -40,19 +40,21 @@ public sealed class Jpeg2000Codec : IImageCodec
         var header = Jpeg2000Header.Read(codestream, _limits);
         Check(header);
         var size = new PixelSize((int)header.Width, (int)header.Height);
-        var samples = new byte[size.Area * header.Components.Count];
-        OpenJpegDecoder.Decode(codestream, size.Width, size.Height, samples);
+        var bits = header.Components[0].Precision;
+        var samples = new byte[size.Area * header.Components.Count * (bits / 8)];
+        OpenJpegDecoder.Decode(codestream, size.Width, size.Height, bits, samples);
         return new DecodedImage
         {
             Size = size,
             SamplesPerPixel = header.Components.Count,
+            BitsPerSample = bits,
             Samples = samples,
             ColorTransformUndone = header.MultipleComponentTransform,
         };
     }
 
     /// <summary>Encodes an image.</summary>
-    /// <param name="samples">Rows × Columns × (3 or 1), row-major, interleaved, 8 bit.</param>
+    /// <param name="samples">Rows × Columns × (3 or 1), row-major, interleaved; those of 16 bits low byte first.</param>
     /// <param name="size">Columns and rows.</param>
     /// <param name="options">How.</param>
     /// <returns>A raw codestream without comments, SOC to EOC, not padded.</returns>
@@ -62,7 +64,8 @@ public sealed class Jpeg2000Codec : IImageCodec
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        if (size.Width < 1 || size.Height < 1 || (samples.Length != size.Area && samples.Length != size.Area * 3))
+        var pixelBytes = size.Area * (options.BitsPerSample / 8);
+        if (size.Width < 1 || size.Height < 1 || (samples.Length != pixelBytes && samples.Length != pixelBytes * 3))
         {
             throw new ArgumentException("The samples are not those of a grey or RGB image of this size.");
         }
@@ -72,7 +75,7 @@ public sealed class Jpeg2000Codec : IImageCodec
             throw new CodecException(CodecProblem.LimitExceeded, "The image to encode has more pixels than the limits allow.");
         }
 
-        var codestream = OpenJpegEncoder.Encode(samples, size, (int)(samples.Length / size.Area), options);
+        var codestream = OpenJpegEncoder.Encode(samples, size, (int)(samples.Length / pixelBytes), options);
         return Jpeg2000FrameRewriter.Rewrite(codestream, _limits).Assemble(codestream);
     }
 
@@ -85,16 +88,17 @@ public sealed class Jpeg2000Codec : IImageCodec
     private void Check(Jpeg2000Header header)
     {
         if (header.Components.Count is not (1 or 3)
-            || header.Components.Any(component => component.Precision != 8 || component.IsSigned)
+            || header.Components[0].Precision is not (8 or 16)
+            || header.Components.Any(component => component.Precision != header.Components[0].Precision || component.IsSigned)
             || (header.MultipleComponentTransform && header.IsSubsampled))
         {
             throw new CodecException(
                 CodecProblem.Unsupported,
-                "The JPEG 2000 codestream is not supported: expected 1 or 3 unsigned components of 8 bits.");
+                "The JPEG 2000 codestream is not supported: expected 1 or 3 unsigned components of 8 or 16 bits.");
         }
 
         if (header.Width > int.MaxValue || header.Height > int.MaxValue
-            || header.Width * header.Height > Math.Min(_limits.MaxPixels, Array.MaxLength / header.Components.Count))
+            || header.Width * header.Height > Math.Min(_limits.MaxPixels, Array.MaxLength / 2 / header.Components.Count))
         {
             throw new CodecException(
                 CodecProblem.LimitExceeded, "The JPEG 2000 codestream has more pixels than the limits allow.");

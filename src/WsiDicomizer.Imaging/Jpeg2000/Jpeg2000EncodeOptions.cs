@@ -16,6 +16,15 @@ public sealed class Jpeg2000EncodeOptions
     /// <summary>How many times smaller than the samples, at least 1; null keeps everything. 12.</summary>
     public double? CompressionRatio { get; init; } = 12;
 
+    /// <summary>
+    /// The signal-to-noise ratio to reach, in decibels against the full range, 20 to 100; takes the place of
+    /// <see cref="CompressionRatio"/>. Null to go by that.
+    /// </summary>
+    public double? PeakSignalToNoise { get; init; }
+
+    /// <summary>Bits per sample, 8 or 16.</summary>
+    public int BitsPerSample { get; init; } = 8;
+
     /// <summary>Whether three components go through the multiple component transform, which is for RGB. True.</summary>
     public bool MultipleComponentTransform { get; init; } = true;
 
@@ -29,6 +38,16 @@ public sealed class Jpeg2000EncodeOptions
         if (CompressionRatio is < 1 or > 10000 or double.NaN)
         {
             throw new ArgumentException("The compression ratio is 1 to 10000.");
+        }
+
+        if (PeakSignalToNoise is < 20 or > 100 or double.NaN)
+        {
+            throw new ArgumentException("The signal-to-noise ratio is 20 to 100 dB.");
+        }
+
+        if (BitsPerSample is not (8 or 16))
+        {
+            throw new ArgumentException("The bits per sample are 8 or 16.");
         }
 
         if (DecompositionLevels is < 0 or > 32)

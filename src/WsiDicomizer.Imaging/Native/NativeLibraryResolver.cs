@@ -7,7 +7,10 @@ namespace WsiDicomizer.Imaging.Native;
 internal static class NativeLibraryResolver
 {
     private static readonly NativeLibraryInfo[] Known =
-        [TurboJpeg.TurboJpegLibrary.Info, OpenJpeg.OpenJpegLibrary.Info, CharLs.CharLsLibrary.Info];
+    [
+        TurboJpeg.TurboJpegLibrary.Info, OpenJpeg.OpenJpegLibrary.Info, CharLs.CharLsLibrary.Info, Zstd.ZstdLibrary.Info,
+        OpenJph.OpenJphLibrary.Info, OpenSlide.OpenSlideLibrary.Info,
+    ];
 
     // A resolver can be set once per assembly; a static initialiser runs once.
     private static readonly bool IsRegistered = Register();

@@ -38,6 +38,9 @@ public sealed class TiffDirectory
     /// <summary>The file's length in bytes.</summary>
     internal long FileLength => _file.Length;
 
+    /// <summary>Whether numbers have their low byte first; samples of 16 bits too.</summary>
+    internal bool IsLittleEndian => _header.IsLittleEndian;
+
     /// <summary>The limits in force.</summary>
     internal TiffLimits Limits => _limits;
 

@@ -40,10 +40,11 @@ internal sealed class TiffDirectoryReader(SlideFile file, TiffHeader header, Tif
         }
 
         var index = 0;
+        var found = new HashSet<ulong>();
         for (var i = 0; i < offsets.Count; i++)
         {
-            // 0 is "none" in some writers' Exif and SubIFD entries.
-            if (offsets[i] == 0)
+            // 0 is "none" in some writers' Exif and SubIFD entries; tifffile lists what it has linked to each other as well.
+            if (offsets[i] == 0 || found.Contains(offsets[i]))
             {
                 continue;
             }
@@ -53,6 +54,7 @@ internal sealed class TiffDirectoryReader(SlideFile file, TiffHeader header, Tif
                 offsets[i], pointer, parent.Place.Depth + 1, _ => $"{parent.Location}, {entry.Name} {index++}");
             foreach (var child in children)
             {
+                found.Add((ulong)child.Place.Range.Offset);
                 yield return child;
             }
         }

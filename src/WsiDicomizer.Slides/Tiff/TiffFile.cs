@@ -62,6 +62,16 @@ public sealed class TiffFile
         return new TiffDirectoryReader(file, TiffHeader.Read(file), limits).ReadChain();
     }
 
+    /// <summary>Reads the directories that a tag of a page points to, and those that follow each.</summary>
+    /// <param name="parent">The page.</param>
+    /// <param name="tag">The tag, e.g. 330; where it is missing, there are none.</param>
+    /// <exception cref="SlideFormatException">A child directory is damaged, linked twice or nested too deep.</exception>
+    public IReadOnlyList<TiffDirectory> ReadChildren(TiffDirectory parent, TiffTag tag)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return [.. new TiffDirectoryReader(File, Header, Limits).ReadChildren(parent, tag)];
+    }
+
     /// <summary>Reads all directories, each page followed by what hangs below it: SubIFDs, Exif, GPS.</summary>
     /// <exception cref="SlideFormatException">A child directory is damaged, linked twice or nested too deep.</exception>
     public IReadOnlyList<TiffDirectory> ReadAllDirectories()

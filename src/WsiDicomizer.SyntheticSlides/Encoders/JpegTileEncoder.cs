@@ -29,7 +29,8 @@ internal sealed class JpegTileEncoder : ITileEncoder
         _options = options;
         if (sharedTables)
         {
-            var any = codec.Encode(new byte[16 * 16 * 3], new PixelSize(16, 16), options);
+            var samples = options.Color == JpegColor.Grey ? 1 : 3;
+            var any = codec.Encode(new byte[16 * 16 * samples], new PixelSize(16, 16), options);
             SharedTables = JpegTables.Split(any, JpegLimits.Default).Tables;
         }
     }

@@ -84,6 +84,13 @@ internal sealed class TiffDirectory
     public TiffDirectory Bytes(TiffTag tag, ReadOnlySpan<byte> value) =>
         Set(tag, TiffFieldType.Byte, value.Length, value.ToArray());
 
+    /// <summary>Takes a tag out, where it is there.</summary>
+    public TiffDirectory Remove(TiffTag tag)
+    {
+        _fields.Remove((ushort)tag);
+        return this;
+    }
+
     private TiffDirectory Set(TiffTag tag, TiffFieldType type, long count, byte[] value)
     {
         _fields[(ushort)tag] = new TiffField(type, count, value);

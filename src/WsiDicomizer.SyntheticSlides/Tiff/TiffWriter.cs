@@ -62,10 +62,30 @@ internal sealed class TiffWriter
     /// <summary>Closes a page: writes its long values and its directory, and links it to the one before.</summary>
     public void WriteDirectory(TiffDirectory directory)
     {
+        var valueSize = Big ? 8 : 4;
+        var bytes = Encode(directory, valueSize);
+        AlignToWord();
+        var position = Append(bytes);
+        Link(position, valueSize);
+        _linkPosition = position + bytes.Length - valueSize;
+        PageCount++;
+    }
+
+    /// <summary>Writes a directory that a tag of a page will point to, such as 330; nothing is linked to it or from it.</summary>
+    /// <returns>Its position.</returns>
+    public long WriteChildDirectory(TiffDirectory directory)
+    {
+        var bytes = Encode(directory, Big ? 8 : 4);
+        AlignToWord();
+        return Append(bytes);
+    }
+
+    // Values that are too long for their entry are written on the way.
+    private byte[] Encode(TiffDirectory directory, int valueSize)
+    {
         var fields = directory.Fields;
         var entrySize = Big ? 20 : 12;
         var countSize = Big ? 8 : 2;
-        var valueSize = Big ? 8 : 4;
         var bytes = new byte[countSize + (fields.Count * entrySize) + valueSize];
         WriteNumber(bytes, fields.Count, countSize);
         var entry = bytes.AsSpan(countSize);
@@ -88,11 +108,7 @@ internal sealed class TiffWriter
             entry = entry[entrySize..];
         }
 
-        AlignToWord();
-        var position = Append(bytes);
-        Link(position, valueSize);
-        _linkPosition = position + bytes.Length - valueSize;
-        PageCount++;
+        return bytes;
     }
 
     // TIFF 6.0 section 2: directories and values begin on a word boundary. Tiles do not need to, and do not.

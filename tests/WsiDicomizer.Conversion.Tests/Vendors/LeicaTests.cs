@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging.Geometry;
@@ -43,6 +44,63 @@ public class LeicaTests
         Assert.Equal("S24-0815-A1", files[0].GetString(DicomTag.ContainerIdentifier));
     }
 
+    [Theory]
+    [InlineData("identified", true)]
+    [InlineData("level-iv", false)]
+    public void Convert_Channels_AreSeriesOfOneOpticalPathEach(string profile, bool keepsNames)
+    {
+        using var slide = Create(LeicaVariant.Fluorescence);
+        var result = slide.Convert(slide.CreateOutput("out"), profile);
+
+        var names = new[] { "volume-0.dcm", "volume-1.dcm", "channel-2-volume-0.dcm", "channel-2-volume-1.dcm", "channel-3-volume-0.dcm", "channel-3-volume-1.dcm" };
+        Assert.Equal(names, result.Instances.Select(instance => instance.FileName).Take(6));
+        Assert.All(result.Instances.Take(6), instance => Assert.Equal(FrameHandling.Rewrapped, instance.Handling));
+        var files = names.Select(name => Read(result, name)).ToList();
+        Assert.Equal([0, 0, 1, 1, 2, 2], Numbers(files, DicomTag.SeriesInstanceUID));
+        Assert.Equal([0, 0, 0, 0, 0, 0], Numbers(files, DicomTag.FrameOfReferenceUID));
+        Assert.Equal(["1", "1", "2", "2", "3", "3"], files.Select(file => file.GetString(DicomTag.SeriesNumber)));
+        foreach (var (file, index) in files.Select((file, index) => (file, index)))
+        {
+            Assert.Equal("MONOCHROME2", file.GetString(DicomTag.PhotometricInterpretation));
+            Assert.Equal(1, file.GetSingleValue<int>(DicomTag.NumberOfOpticalPaths));
+            var path = Assert.Single(file.GetSequence(DicomTag.OpticalPathSequence).Items);
+            var identifier = $"{(index / 2) + 1}";
+            Assert.Equal(identifier, path.GetString(DicomTag.OpticalPathIdentifier));
+            var shared = Assert.Single(file.GetSequence(DicomTag.SharedFunctionalGroupsSequence).Items);
+            var reference = Assert.Single(shared.GetSequence(DicomTag.OpticalPathIdentificationSequence).Items);
+            Assert.Equal(identifier, reference.GetString(DicomTag.OpticalPathIdentifier));
+            var method = Assert.Single(path.GetSequence(DicomTag.IlluminationTypeCodeSequence).Items);
+            Assert.Equal("111743", method.GetString(DicomTag.CodeValue));
+            Assert.False(path.Contains(DicomTag.ICCProfile));
+            Assert.Equal(keepsNames, path.Contains(DicomTag.OpticalPathDescription));
+        }
+
+        using var report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(result.Directory, "report.json")));
+        var notes = report.RootElement.GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ToList();
+        Assert.Contains("the slide has 1 scanned area, 3 optical paths: each is a series of its own", notes);
+        Assert.Single(notes, note => note!.Contains("the full spectrum is stated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Convert_FocalPlanes_AreSeriesWithTheirOffsets()
+    {
+        using var slide = Create(LeicaVariant.FocalPlanes);
+        var result = slide.Convert(slide.CreateOutput("out"));
+
+        var names = new[] { "volume-0.dcm", "volume-1.dcm", "plane-2-volume-0.dcm", "plane-2-volume-1.dcm", "plane-3-volume-0.dcm", "plane-3-volume-1.dcm" };
+        Assert.Equal(names, result.Instances.Select(instance => instance.FileName).Take(6));
+        var files = names.Select(name => Read(result, name)).ToList();
+        Assert.Equal([0, 0, 1, 1, 2, 2], Numbers(files, DicomTag.SeriesInstanceUID));
+        Assert.Equal([0, 0, 0.4, 0.4, 0.8, 0.8], files.Select(file =>
+            file.GetSequence(DicomTag.TotalPixelMatrixOriginSequence).Items[0].GetSingleValue<double>(DicomTag.ZOffsetInSlideCoordinateSystem)));
+        Assert.All(files, file =>
+        {
+            Assert.Equal(1, file.GetSingleValue<int>(DicomTag.TotalPixelMatrixFocalPlanes));
+            Assert.Equal("NO", file.GetString(DicomTag.ExtendedDepthOfField));
+            Assert.Equal("1", file.GetSequence(DicomTag.OpticalPathSequence).Items[0].GetString(DicomTag.OpticalPathIdentifier));
+        });
+    }
+
     [Fact]
     public void Convert_TwoAreas_LieWhereTheyWereScanned()
     {
@@ -78,6 +136,8 @@ public class LeicaTests
     [Theory]
     [InlineData(LeicaVariant.TwoAreas)]
     [InlineData(LeicaVariant.OldNamespace)]
+    [InlineData(LeicaVariant.Fluorescence)]
+    [InlineData(LeicaVariant.FocalPlanes)]
     public void Convert_LevelIV_KeepsNoPlantedText(LeicaVariant variant)
     {
         using var slide = Create(variant);

@@ -44,3 +44,19 @@ internal sealed record PixelComparison(int Frames, int Width, int Height, FrameD
 /// <param name="Max">The largest difference.</param>
 /// <param name="Mean">The mean difference.</param>
 internal sealed record FrameDifference(int Frame, int Max, double Mean);
+
+/// <summary>The pixels of an instance's frames beside what a reader of CZI of the tests' own draws from the source.</summary>
+/// <param name="Frames">How many frames the instance has.</param>
+/// <param name="Width">Of the level, in pixels.</param>
+/// <param name="Height">Of the level, in pixels.</param>
+/// <param name="Worst">The largest difference of a sample.</param>
+/// <param name="Psnr">The peak signal-to-noise ratio in dB; 1000 where nothing differs.</param>
+internal sealed record CziComparison(int Frames, int Width, int Height, int Worst, double Psnr)
+{
+    /// <summary>Compares with a level of a pyramid: scene, channel, focal plane, and how many times smaller it is.</summary>
+    public static CziComparison Run(string slide, (int Scene, int Channel, int Plane) pyramid, int downsample, string instance) =>
+        JsonSerializer.Deserialize<CziComparison>(
+            Tools.RunScript(
+                "czi_compare.py", slide, $"{pyramid.Scene}", $"{pyramid.Channel}", $"{pyramid.Plane}", $"{downsample}", instance),
+            JsonSerializerOptions.Web)!;
+}

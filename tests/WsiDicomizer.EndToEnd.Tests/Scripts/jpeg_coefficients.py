@@ -1,4 +1,5 @@
 """jpeg_coefficients.py SLIDE PAGE INSTANCE: do frames hold the DCT coefficients of the NDPI page that they were cut from?
+jpeg_coefficients.py JPEG LEFT,TOP INSTANCE: and those of a JPEG file that is a part of the level, beginning there?
 
 A plain decoder of ITU-T T.81, written for this comparison alone: Huffman codes bit by bit, nothing shared with the program.
 Quantization tables are compared too. Prints {"frames", "blocks", "different"}: how many frames, how many blocks of the
@@ -125,18 +126,24 @@ class Bits:
         self.at += 2
 
 
-source = Jpeg(*ndpi_page(open(sys.argv[1], "rb").read(), int(sys.argv[2])))
+data = open(sys.argv[1], "rb").read()
+whole = "," not in sys.argv[2]
+source = Jpeg(*ndpi_page(data, int(sys.argv[2]))) if whole else Jpeg(data)
+begin = (0, 0) if whole else tuple(int(number) for number in sys.argv[2].split(","))
 dataset, frames = dicomframes.read(sys.argv[3])
-per_row = -(-source.width // dataset.Columns)
+per_row = -(-int(dataset.TotalPixelMatrixColumns) // dataset.Columns) if not whole else -(-source.width // dataset.Columns)
 compared = different = 0
 across, down = (max(part[i] for part in source.parts) for i in (1, 2))
 for number, frame in enumerate(frames):
+    x, y = number % per_row * dataset.Columns - begin[0], number // per_row * dataset.Rows - begin[1]
+    if not (0 <= x < source.width and 0 <= y < source.height):
+        continue
     tile = Jpeg(bytes(frame))
     for part, (_, h, v, table) in enumerate(source.parts):
         if tile.tables[tile.parts[part][3]] != source.tables[table]:
             different += 1
         height, width = tile.blocks[part].shape[:2]
-        left, top = number % per_row * width, number // per_row * height
+        left, top = x // dataset.Columns * width, y // dataset.Rows * height
         wanted = source.blocks[part][top:top + height, left:left + width]
         got = tile.blocks[part][:wanted.shape[0], :wanted.shape[1]]
         compared += wanted.shape[0] * wanted.shape[1]

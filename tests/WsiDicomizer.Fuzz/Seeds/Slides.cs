@@ -3,7 +3,9 @@ using WsiDicomizer.SyntheticSlides;
 using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -73,6 +75,32 @@ internal static class Slides
                 TileSize = 64,
                 Identity = Identity,
             });
+        return stream.ToArray();
+    }
+
+    public static byte[] Ventana(VentanaVariant variant)
+    {
+        using var stream = new MemoryStream();
+        VentanaSyntheticSlide.Write(
+            stream,
+            "input",
+            new VentanaSyntheticOptions
+            {
+                Variant = variant,
+                Size = new PixelSize(192, 128),
+                TileSize = 64,
+                Identity = Identity,
+            });
+        return stream.ToArray();
+    }
+
+    public static byte[] Ome(OmeVariant variant)
+    {
+        using var stream = new MemoryStream();
+        OmeSyntheticSlide.Write(
+            stream,
+            "input",
+            new OmeSyntheticOptions { Variant = variant, Size = new PixelSize(192, 128), TileSize = 64, Identity = Identity });
         return stream.ToArray();
     }
 

@@ -4,6 +4,7 @@ using WsiDicomizer.Fuzz.Structures;
 using WsiDicomizer.Slides;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
 namespace WsiDicomizer.Fuzz.Targets;
 
@@ -29,7 +30,7 @@ internal sealed class SlideTarget : FuzzTarget
     public override long AllocationLimit(int inputLength) => (16L << 20) + (256L * inputLength);
 
     public override IEnumerable<byte[]> CreateSeeds() =>
-        [.. Seeds.Slides.Aperio(), Seeds.Slides.Philips(PhilipsVariant.Sparse), Seeds.Slides.Leica(LeicaVariant.OneArea), .. SharedSeeds.Whole("aperio", 64 << 10)];
+        [.. Seeds.Slides.Aperio(), Seeds.Slides.Philips(PhilipsVariant.Sparse), Seeds.Slides.Leica(LeicaVariant.OneArea), Seeds.Slides.Ventana(VentanaVariant.DpAligned), .. SharedSeeds.Whole("aperio", 64 << 10)];
 
     public override void Run(ReadOnlyMemory<byte> input)
     {

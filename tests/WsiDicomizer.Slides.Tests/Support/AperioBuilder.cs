@@ -78,6 +78,14 @@ internal static class AperioBuilder
         check(slide);
     }
 
+    /// <summary>What a format says of a file of these pages.</summary>
+    public static SlideDetection Detect(string format, IEnumerable<TestPage> pages)
+    {
+        using var temporary = new TemporaryFile(Build(pages));
+        using var file = SlideFile.Open(temporary.Path);
+        return Assert.Single(SlideFormats.All, candidate => candidate.Name == format).Detect(file);
+    }
+
     public static SlideFormatException OpenFailure(IEnumerable<TestPage> pages)
     {
         using var file = new TemporaryFile(Build(pages));

@@ -34,7 +34,13 @@ public class LeicaSyntheticTests
             Assert.Equal((int)item.Attribute("sizeY")!, page[257].Numbers[0]);
         });
         Assert.All(tiff.Pages.Skip(1), page => Assert.False(page.ContainsKey(270)));
-        Assert.Equal(variant == LeicaVariant.TwoAreas ? 4 : 2, key.Levels.Count);
+        var levels = variant switch
+        {
+            LeicaVariant.TwoAreas => 4,
+            LeicaVariant.Fluorescence or LeicaVariant.FocalPlanes => 6,
+            _ => 2,
+        };
+        Assert.Equal(levels, key.Levels.Count);
         Assert.All(key.Levels, level => Assert.Equal(level.Width, tiff.Pages[level.Page][256].Numbers[0]));
     }
 

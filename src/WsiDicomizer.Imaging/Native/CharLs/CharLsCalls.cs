@@ -6,8 +6,8 @@ namespace WsiDicomizer.Imaging.Native.CharLs;
 /// <summary>Whole calls into CharLS, which encodes only: on bytes of unknown origin its decoder may not end.</summary>
 internal static unsafe class CharLsCalls
 {
-    /// <summary>Encodes interleaved samples of 8 bits.</summary>
-    public static byte[] Encode(ReadOnlySpan<byte> samples, PixelSize size, int samplesPerPixel, int near)
+    /// <summary>Encodes interleaved samples of 8 bits, or of 16 with the low byte first.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> samples, PixelSize size, int samplesPerPixel, int near, int bitsPerSample)
     {
         using var encoder = CharLsEncoderHandle.Create();
         RequireCreated(encoder);
@@ -15,7 +15,7 @@ internal static unsafe class CharLsCalls
         {
             Width = (uint)size.Width,
             Height = (uint)size.Height,
-            BitsPerSample = 8,
+            BitsPerSample = bitsPerSample,
             ComponentCount = samplesPerPixel,
         };
         Check(CharLsMethods.charls_jpegls_encoder_set_frame_info(encoder, &info), "encode");

@@ -1,14 +1,20 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace WsiDicomizer.Imaging.Native.OpenJpeg;
 
-/// <summary>Decodes codestreams of 8-bit components into interleaved samples.</summary>
+/// <summary>Decodes codestreams of components of 8 or 16 bits into interleaved samples.</summary>
 internal static unsafe class OpenJpegDecoder
 {
     /// <summary>Decodes a codestream.</summary>
     /// <param name="codestream">A raw codestream, whose header has been checked.</param>
     /// <param name="width">Columns that the header states.</param>
     /// <param name="height">Rows that the header states.</param>
-    /// <param name="samples">Rows × Columns × components; the number of components follows from its length.</param>
-    public static void Decode(ReadOnlySpan<byte> codestream, int width, int height, Span<byte> samples)
+    /// <param name="bitsPerSample">8 or 16, as the header states.</param>
+    /// <param name="samples">
+    /// Rows × Columns × components, those of 16 bits low byte first; the number of components follows from its length.
+    /// </param>
+    public static void Decode(ReadOnlySpan<byte> codestream, int width, int height, int bitsPerSample, Span<byte> samples)
     {
         fixed (byte* data = codestream)
         {
@@ -16,7 +22,7 @@ internal static unsafe class OpenJpegDecoder
             using var codec = OpenJpegCodecHandle.CreateDecoder();
             using var stream = OpenJpegStreamHandle.Create(&memory, isInput: true);
             using var image = new OpenJpegImageHandle(Run(codec, stream, &memory));
-            if (image.IsInvalid || !TryInterleave(image.Pointer, width, height, samples))
+            if (image.IsInvalid || !TryInterleave(image.Pointer, width, height, bitsPerSample, samples))
             {
                 throw OpenJpegErrors.Create(&memory, CodecProblem.Damaged, "decode");
             }
@@ -46,9 +52,9 @@ internal static unsafe class OpenJpegDecoder
         return null;
     }
 
-    private static bool TryInterleave(OpenJpegImage* image, int width, int height, Span<byte> samples)
+    private static bool TryInterleave(OpenJpegImage* image, int width, int height, int bitsPerSample, Span<byte> samples)
     {
-        var count = samples.Length / width / height;
+        var count = samples.Length / (bitsPerSample / 8) / width / height;
         if (image->ComponentCount != count || image->X1 - image->X0 != width || image->Y1 - image->Y0 != height)
         {
             return false;
@@ -58,21 +64,30 @@ internal static unsafe class OpenJpegDecoder
         {
             var component = image->Components[c];
             if (component.Data is null || component.Width == 0 || component.Height == 0
-                || component.Dx == 0 || component.Dy == 0 || component.Precision != 8 || component.IsSigned != 0)
+                || component.Dx == 0 || component.Dy == 0 || component.Precision != bitsPerSample || component.IsSigned != 0)
             {
                 return false;
             }
 
-            Interleave(image, component, width, samples[c..], count);
+            if (bitsPerSample == 8)
+            {
+                Interleave(image, component, width, samples[c..], count);
+            }
+            else
+            {
+                Interleave(image, component, width, MemoryMarshal.Cast<byte, ushort>(samples)[c..], count);
+            }
         }
 
         return true;
     }
 
     /// <summary>Writes every count-th sample; a subsampled component's samples are repeated.</summary>
-    private static void Interleave(
-        OpenJpegImage* image, OpenJpegComponent component, int width, Span<byte> samples, int count)
+    private static void Interleave<T>(
+        OpenJpegImage* image, OpenJpegComponent component, int width, Span<T> samples, int count)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
+        var most = int.CreateTruncating(T.MaxValue);
         // A component's samples stand at the multiples of its separation (15444-1, B.2): grid point x takes the one at
         // or before it, or the first where there is none.
         var plane = new ReadOnlySpan<int>(component.Data, checked((int)(component.Width * component.Height)));
@@ -80,7 +95,7 @@ internal static unsafe class OpenJpegDecoder
         {
             var column = Index(image->X0 + (uint)(pixel % width), component.Dx, component.X0, component.Width);
             var row = Index(image->Y0 + (uint)(pixel / width), component.Dy, component.Y0, component.Height);
-            samples[i] = (byte)Math.Clamp(plane[(row * (int)component.Width) + column], 0, 255);
+            samples[i] = T.CreateTruncating(Math.Clamp(plane[(row * (int)component.Width) + column], 0, most));
         }
     }
 

@@ -21,20 +21,30 @@ internal sealed class HamamatsuSlide : Slide
         var tiff = TiffFile.Read(file, header, TiffLimits.Default);
         var structure = HamamatsuStructure.Read(tiff);
         var basePage = structure.Levels[0];
-        Metadata = HamamatsuMetadata.Read(basePage);
-        var levels = structure.Levels.Select((page, index) => new HamamatsuLevel(file, index, page)).ToList();
+        var planes = structure.Planes
+            .Select(plane => plane.Levels.Select((page, index) => new HamamatsuLevel(file, index, page)).ToList())
+            .ToList();
+        List<HamamatsuLevel> levels = [.. planes.SelectMany(plane => plane)];
         RequireOneTileSize(levels);
         var images = structure.Pages
             .Where(page => page.Role != HamamatsuPageRole.Level)
             .Select(page => new HamamatsuAssociatedImage(file, page))
             .ToList();
-        Levels = levels;
+        Areas =
+        [
+            .. structure.Planes.Select((plane, index) => new SlideArea
+            {
+                Levels = planes[index],
+                Metadata = HamamatsuMetadata.Read(plane.Levels[0]),
+                FocalPlane = planes.Count == 1 ? null : new FocalPlane(plane.Index, plane.OffsetNanometres / 1000),
+            }),
+        ];
         AssociatedImages = images;
         IccProfile = basePage.Directory.ReadBytes(TiffTag.IccProfile);
         IdentityRecords = HamamatsuIdentity.FindRecords(tiff, structure);
         Fingerprint = TiffFingerprint.Compute(
         [
-            .. structure.Levels.Select((page, index) => (page.Image, levels[index].Segments)),
+            .. structure.Planes.SelectMany(plane => plane.Levels).Select((page, index) => (page.Image, levels[index].Segments)),
             .. images.Select(image => (image.Image, image.Segments)),
         ]);
     }
@@ -46,13 +56,16 @@ internal sealed class HamamatsuSlide : Slide
     public override IReadOnlyList<string> Files => [_file.Path];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SlideLevel> Levels { get; }
+    public override IReadOnlyList<SlideLevel> Levels => Areas[0].Levels;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SlideArea> Areas { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<AssociatedImage> AssociatedImages { get; }
 
     /// <inheritdoc/>
-    public override SlideMetadata Metadata { get; }
+    public override SlideMetadata Metadata => Areas[0].Metadata;
 
     /// <inheritdoc/>
     public override IReadOnlyList<IdentityRecord> IdentityRecords { get; }

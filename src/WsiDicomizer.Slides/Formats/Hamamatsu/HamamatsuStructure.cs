@@ -1,4 +1,3 @@
-using System.Globalization;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides.Tiff;
 
@@ -7,7 +6,7 @@ namespace WsiDicomizer.Slides.Formats.Hamamatsu;
 /// <summary>Which page of an NDPI file is what.</summary>
 /// <remarks>
 /// Tag 65421 tells: a magnification is a level, -1 the macro, -2 the map. What has neither, or not Hamamatsu's mark, is not a
-/// level and counts like a macro. All levels of a slide must be of one focal plane.
+/// level and counts like a macro. Levels of one value of tag 65424 are a focal plane.
 /// </remarks>
 internal sealed class HamamatsuStructure
 {
@@ -19,14 +18,17 @@ internal sealed class HamamatsuStructure
     private HamamatsuStructure(IReadOnlyList<HamamatsuPage> pages)
     {
         Pages = pages;
-        Levels = [.. pages.Where(page => page.Role == HamamatsuPageRole.Level)];
+        Planes = FindPlanes(pages.Where(page => page.Role == HamamatsuPageRole.Level));
     }
 
     /// <summary>All pages in the order of the chain.</summary>
     public IReadOnlyList<HamamatsuPage> Pages { get; }
 
-    /// <summary>The levels, largest first; at least one.</summary>
-    public IReadOnlyList<HamamatsuPage> Levels { get; }
+    /// <summary>The focal planes, at least one: first that nearest to the middle, then the others in the order of the chain.</summary>
+    public IReadOnlyList<HamamatsuPlane> Planes { get; }
+
+    /// <summary>The levels of the first plane, largest first; at least one.</summary>
+    public IReadOnlyList<HamamatsuPage> Levels => Planes[0].Levels;
 
     /// <summary>Tells the pages apart.</summary>
     /// <param name="tiff">A file with Hamamatsu's mark.</param>
@@ -63,8 +65,12 @@ internal sealed class HamamatsuStructure
         }
 
         var structure = new HamamatsuStructure(pages);
-        RequireOnePlane(structure.Levels);
-        RequireSmaller(structure.Levels);
+        foreach (var plane in structure.Planes)
+        {
+            RequireSmaller(plane.Levels);
+            RequireSameSizes(plane.Levels, structure.Levels);
+        }
+
         return structure;
     }
 
@@ -118,15 +124,22 @@ internal sealed class HamamatsuStructure
         }
     }
 
-    private static void RequireOnePlane(IReadOnlyList<HamamatsuPage> levels)
+    // OpenSlide shows the plane of offset 0; where there is none, the nearest to it stands for the slide.
+    private static List<HamamatsuPlane> FindPlanes(IEnumerable<HamamatsuPage> levels)
     {
-        var planes = levels.Select(level => level.Directory.ReadSigned(HamamatsuTags.ZOffset) ?? 0).Distinct().Count();
-        if (planes > 1)
+        var planes = levels.GroupBy(level => level.Directory.ReadSigned(HamamatsuTags.ZOffset) ?? 0)
+            .Select((plane, index) => new HamamatsuPlane(index, plane.Key, [.. plane]))
+            .ToList();
+        var middle = planes.MinBy(plane => Math.Abs(plane.OffsetNanometres))!;
+        return [middle, .. planes.Where(plane => plane != middle)];
+    }
+
+    private static void RequireSameSizes(IReadOnlyList<HamamatsuPage> levels, IReadOnlyList<HamamatsuPage> first)
+    {
+        if (!levels.Select(level => level.Image.Size).SequenceEqual(first.Select(level => level.Image.Size)))
         {
-            throw levels[0].Directory.Unsupported(string.Create(
-                CultureInfo.InvariantCulture,
-                $"the slide has {planes} focal planes ({HamamatsuTags.Describe(HamamatsuTags.ZOffset)}): z-stacks are not "
-                + $"supported; export one plane"));
+            throw levels[0].Directory.Unsupported(
+                $"the levels of a focal plane ({HamamatsuTags.Describe(HamamatsuTags.ZOffset)}) have not the sizes of those of another");
         }
     }
 
@@ -153,6 +166,12 @@ internal sealed record HamamatsuPage(int Index, HamamatsuPageRole Role, TiffImag
     /// <summary>The page's directory.</summary>
     public TiffDirectory Directory => Image.Directory;
 }
+
+/// <summary>A focal plane of an NDPI file.</summary>
+/// <param name="Index">0-based, in the order of the chain.</param>
+/// <param name="OffsetNanometres">Tag 65424: from the middle plane.</param>
+/// <param name="Levels">Largest first; at least one.</param>
+internal sealed record HamamatsuPlane(int Index, double OffsetNanometres, IReadOnlyList<HamamatsuPage> Levels);
 
 /// <summary>What a page of an NDPI file is.</summary>
 internal enum HamamatsuPageRole

@@ -118,6 +118,9 @@ internal sealed record LeicaImage
     /// <summary>The objective's magnification; null where it is not said.</summary>
     public required double? Objective { get; init; }
 
+    /// <summary>From one focal plane to the next, in nanometres; null where it is not said.</summary>
+    public required double? PlaneDistance { get; init; }
+
     /// <summary>When it was made: ISO 8601, UTC.</summary>
     public string CreationDate => Element.ChildrenNamed("creationDate").FirstOrDefault()?.ReadText() ?? string.Empty;
 
@@ -148,8 +151,40 @@ internal sealed record LeicaImage
                 numbers.Offset(view, "offsetX"),
                 numbers.Offset(view, "offsetY")),
             Dimensions = [.. dimensions.OrderBy(item => item.Resolution)],
+            PlaneDistance = LeicaNumbers.Parse(view.Find("spacingZ")),
             Illumination = Find(settings, "illuminationSettings", "illuminationSource"),
             Objective = LeicaNumbers.Parse(objective),
+        };
+    }
+
+    /// <summary>How far a focal plane is from the first.</summary>
+    /// <param name="plane"><c>z</c>.</param>
+    /// <returns>In micrometres; null where it is not said, or said to be nothing.</returns>
+    /// <remarks>That planes are counted upwards from the glass is assumed; nothing says it.</remarks>
+    public double? GetPlaneOffset(int plane) =>
+        PlaneDistance is { } nanometres && nanometres > 0 ? Math.Round(plane * nanometres / 1000, 6) : null;
+
+    /// <summary>The light of a channel.</summary>
+    /// <param name="channel"><c>c</c>.</param>
+    /// <param name="count">How many channels the image has.</param>
+    /// <returns>Null for white light.</returns>
+    public OpticalPath? GetOpticalPath(int channel, int count)
+    {
+        var isFluorescence = Illumination == LeicaNames.Fluorescence;
+        if (!isFluorescence && count == 1)
+        {
+            return null;
+        }
+
+        var index = channel.ToString(CultureInfo.InvariantCulture);
+        var name = Element.ChildrenNamed("scanSettings").SelectMany(settings => settings.ChildrenNamed("channelSettings"))
+            .SelectMany(settings => settings.ChildrenNamed("channel"))
+            .FirstOrDefault(item => item.Find("index") == index)?.Find("name");
+        return new OpticalPath
+        {
+            Index = channel,
+            Name = string.IsNullOrWhiteSpace(name) ? null : name.Trim(),
+            IsFluorescence = isFluorescence,
         };
     }
 

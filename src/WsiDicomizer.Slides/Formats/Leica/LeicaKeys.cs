@@ -37,7 +37,7 @@ internal static partial class LeicaKeys
 
     private static readonly FrozenDictionary<string, string[]> HarmlessWords = new Dictionary<string, string[]>
     {
-        ["illuminationSource"] = [LeicaNames.Brightfield, "fluorescence"],
+        ["illuminationSource"] = [LeicaNames.Brightfield, LeicaNames.Fluorescence],
         ["scn@xmlns"] = LeicaNames.Namespaces,
         ["scn@xmlns:xsi"] = ["http://www.w3.org/2001/XMLSchema-instance"],
         ["scn@xmlns:xsd"] = ["http://www.w3.org/2001/XMLSchema"],

@@ -17,6 +17,7 @@ internal sealed class LeicaLevel : SlideLevel
     public LeicaLevel(SlideFile file, int index, LeicaArea area)
     {
         _file = file;
+        HasDarkBackground = area.OpticalPath is { IsFluorescence: true };
         _image = area.Levels[index];
         Index = index;
         Segments = _image.ReadSegments();
@@ -49,6 +50,9 @@ internal sealed class LeicaLevel : SlideLevel
 
     /// <inheritdoc/>
     public override int SourceFileIndex => 0;
+
+    /// <inheritdoc/>
+    public override bool HasDarkBackground { get; }
 
     /// <summary>Where the tiles are.</summary>
     public TiffSegmentTable Segments { get; }

@@ -9,6 +9,9 @@ internal static class LeicaNames
     /// <summary>Illumination from below by white light.</summary>
     public const string Brightfield = "brightfield";
 
+    /// <summary>Illumination through the objective by light that excites.</summary>
+    public const string Fluorescence = "fluorescence";
+
     /// <summary>The versions that are known: in the older one the barcode is an attribute of the collection.</summary>
     public static readonly string[] Namespaces = [$"{NamespacePrefix}2010/03/10", $"{NamespacePrefix}2010/10/01"];
 }

@@ -29,6 +29,8 @@ internal sealed class LeicaSlide : Slide
                 Levels = levels[index],
                 Metadata = LeicaMetadata.Read(structure, area),
                 Position = area.Position,
+                FocalPlane = area.FocalPlane,
+                OpticalPath = area.OpticalPath,
             }),
         ];
         AssociatedImages = pictures;

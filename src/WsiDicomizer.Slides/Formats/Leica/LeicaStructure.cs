@@ -6,8 +6,7 @@ namespace WsiDicomizer.Slides.Formats.Leica;
 /// <summary>Which page of a Leica SCN is what: the XML names pages by their position in the chain.</summary>
 /// <remarks>
 /// An image whose view is the whole collection is a macro, of which there may be two; every other one is a scanned area with
-/// a pyramid of its own. Areas of fluorescence or with several channels or focal planes are refused: nothing of a slide is
-/// left out without a word. A page that no image names is an unknown picture.
+/// a pyramid of its own, or one for each channel and focal plane. A page that no image names is an unknown picture.
 /// </remarks>
 internal sealed class LeicaStructure
 {
@@ -26,7 +25,7 @@ internal sealed class LeicaStructure
     /// <summary>All pages in the order of the chain.</summary>
     public IReadOnlyList<TiffImage> Pages { get; }
 
-    /// <summary>The scanned areas, in the order of the XML; at least one.</summary>
+    /// <summary>The scanned areas in the order of the XML, each by focal planes, then channels; at least one.</summary>
     public IReadOnlyList<LeicaArea> Areas { get; }
 
     /// <summary>Every page that is no level: all resolutions of the macros, and what no image names.</summary>
@@ -61,7 +60,7 @@ internal sealed class LeicaStructure
             }
             else
             {
-                areas.Add(ReadArea(collection, image, pages));
+                areas.AddRange(ReadAreas(collection, image, pages));
             }
         }
 
@@ -99,27 +98,45 @@ internal sealed class LeicaStructure
         }
     }
 
-    private static LeicaArea ReadArea(LeicaCollection collection, LeicaImage image, List<TiffImage> pages)
+    private static IEnumerable<LeicaArea> ReadAreas(LeicaCollection collection, LeicaImage image, List<TiffImage> pages)
     {
-        var levels = image.Dimensions.Select(dimension => pages[dimension.Page]).ToList();
-        var directory = levels[0].Directory;
-        if (image.Illumination != LeicaNames.Brightfield)
+        var directory = pages[image.Dimensions[0].Page].Directory;
+        if (image.Illumination is not (LeicaNames.Brightfield or LeicaNames.Fluorescence))
         {
             throw directory.Unsupported(
-                $"the page is of a scanned area whose illumination is not {LeicaNames.Brightfield}: fluorescence is not supported");
+                $"the page is of a scanned area whose illumination is neither {LeicaNames.Brightfield} nor {LeicaNames.Fluorescence}");
         }
 
-        if (image.Dimensions.Any(dimension => dimension.Channel != 0))
+        var planes = image.Dimensions.Select(dimension => dimension.FocalPlane).Distinct().Order().ToList();
+        var channels = image.Dimensions.Select(dimension => dimension.Channel).Distinct().Order().ToList();
+        var resolutions = image.Dimensions.Count / (planes.Count * channels.Count);
+        foreach (var plane in planes)
         {
-            throw directory.Unsupported("the page is of a scanned area with several channels (c), which are not supported");
-        }
+            foreach (var channel in channels)
+            {
+                var dimensions = image.Dimensions
+                    .Where(dimension => dimension.FocalPlane == plane && dimension.Channel == channel).ToList();
+                if (dimensions.Count != resolutions || resolutions * planes.Count * channels.Count != image.Dimensions.Count)
+                {
+                    throw directory.Damaged(
+                        collection.Entry,
+                        $"has an image of {planes.Count} focal planes (z) and {channels.Count} channels (c), of which not all "
+                        + "have the same number of resolutions (r)");
+                }
 
-        if (image.Dimensions.Any(dimension => dimension.FocalPlane != 0))
-        {
-            throw directory.Unsupported(
-                "the page is of a scanned area with several focal planes (z): z-stacks are not supported");
+                yield return ReadArea(collection, image, dimensions, pages) with
+                {
+                    FocalPlane = planes.Count == 1 ? null : new FocalPlane(plane, image.GetPlaneOffset(plane)),
+                    OpticalPath = image.GetOpticalPath(channel, channels.Count),
+                };
+            }
         }
+    }
 
+    private static LeicaArea ReadArea(
+        LeicaCollection collection, LeicaImage image, List<LeicaDimension> dimensions, List<TiffImage> pages)
+    {
+        var levels = dimensions.ConvertAll(dimension => pages[dimension.Page]);
         for (var index = 0; index < levels.Count; index++)
         {
             if (!levels[index].IsTiled)
@@ -135,7 +152,7 @@ internal sealed class LeicaStructure
             }
         }
 
-        var largest = image.Dimensions[0];
+        var largest = dimensions[0];
         return new LeicaArea(
             image,
             levels,
@@ -144,12 +161,19 @@ internal sealed class LeicaStructure
     }
 }
 
-/// <summary>A scanned area.</summary>
+/// <summary>A scanned area, of one focal plane and one channel.</summary>
 /// <param name="Image">Its image in the XML.</param>
 /// <param name="Levels">Its pages, largest first.</param>
 /// <param name="Spacing">Of its base level.</param>
 /// <param name="Position">Where it lies on the glass.</param>
-internal sealed record LeicaArea(LeicaImage Image, IReadOnlyList<TiffImage> Levels, PixelSpacing Spacing, GlassPosition Position);
+internal sealed record LeicaArea(LeicaImage Image, IReadOnlyList<TiffImage> Levels, PixelSpacing Spacing, GlassPosition Position)
+{
+    /// <summary>Which of several focal planes; null where the area has one.</summary>
+    public FocalPlane? FocalPlane { get; init; }
+
+    /// <summary>Which channel; null for white light.</summary>
+    public OpticalPath? OpticalPath { get; init; }
+}
 
 /// <summary>A page that is no level.</summary>
 /// <param name="Page">The page.</param>

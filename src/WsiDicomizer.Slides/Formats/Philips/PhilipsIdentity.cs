@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using WsiDicomizer.Slides.Icc;
+using WsiDicomizer.Slides.PhilipsXml;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.Xml;
 
@@ -101,7 +102,7 @@ internal static class PhilipsIdentity
             && XmlMap.TryParse(text.ToArray(), XmlMapLimits.Default, out map, out _)
             && PhilipsImport.IsImport(map));
         var found = isXml ? new PhilipsImportIdentity(place, map!).Find()
-            : PhilipsKeys.IsHarmlessDescription(TiffText.DecodeAll(text)) || text.Trim(XmlMap.Blanks).IsEmpty ? []
+            : PhilipsDescription.IsHarmless(TiffText.DecodeAll(text)) || text.Trim(XmlMap.Blanks).IsEmpty ? []
             : [place.Text("ImageDescription", IdentityKind.UnknownKey, 0, textLength)];
         return found.Concat(FindResidue(place, textLength));
     }

@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.PhilipsXml;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.Xml;
 

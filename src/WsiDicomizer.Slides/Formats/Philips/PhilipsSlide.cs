@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.PhilipsXml;
 using WsiDicomizer.Slides.Tiff;
 
 namespace WsiDicomizer.Slides.Formats.Philips;
@@ -80,6 +81,7 @@ internal sealed class PhilipsSlide : Slide
         var images = new List<AssociatedImage>();
         var faults = new List<SlideFault>();
         var count = 0;
+        var text = new PhilipsPlace($"{directory.Location}, {import.Entry.Name}", import.Entry.Value!.Value.Offset, import.Bytes);
         foreach (var item in import.ScannedImages.Where(item => item.Find(PhilipsNames.ImageData) is not null))
         {
             if (++count > PhilipsLimits.MaxEmbeddedImages)
@@ -88,7 +90,7 @@ internal sealed class PhilipsSlide : Slide
                     import.Entry, $"holds more pictures than the limit of {PhilipsLimits.MaxEmbeddedImages}");
             }
 
-            if (PhilipsEmbeddedImage.TryRead(item, import, directory, out var fault) is { } image)
+            if (PhilipsEmbeddedImage.TryRead(item, text, directory.Path, out var fault) is { } image)
             {
                 images.Add(image);
             }

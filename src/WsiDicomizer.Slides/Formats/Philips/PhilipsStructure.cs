@@ -1,4 +1,5 @@
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides.PhilipsXml;
 using WsiDicomizer.Slides.Tiff;
 
 namespace WsiDicomizer.Slides.Formats.Philips;

@@ -51,7 +51,10 @@ internal sealed class HamamatsuFileWriter
         List<AnswerKeyLevel> levels = [];
         for (var level = 0; level < sizes.Count; level++)
         {
-            levels.Add(WriteLevel(level, sizes[level], scans, cancellationToken));
+            for (scans.Plane = 0; scans.Plane < _traits.PlanesNanometres.Count; scans.Plane++)
+            {
+                levels.Add(WriteLevel(level, sizes[level], scans, cancellationToken));
+            }
         }
 
         WriteMacro(codec, (double)sizes[0].Width / sizes[0].Height);
@@ -74,7 +77,7 @@ internal sealed class HamamatsuFileWriter
     {
         var (offset, length, starts) = scans.Write(level, size, cancellationToken);
         var factor = 1 << (2 * level);
-        var directory = Describe(size, compression: 7, offset, length)
+        var directory = Describe(size, compression: 7, offset, length, _traits.PlanesNanometres[scans.Plane])
             .Rational(282, PixelsPerCentimetreAcross, (uint)factor)
             .Rational(283, PixelsPerCentimetreDown, (uint)factor)
             .Short(296, 3)
@@ -133,7 +136,7 @@ internal sealed class HamamatsuFileWriter
         _writer.WriteDirectory(directory);
     }
 
-    private static NdpiDirectory Describe(PixelSize size, ushort compression, long offset, long length) =>
+    private static NdpiDirectory Describe(PixelSize size, ushort compression, long offset, long length, int planeNanometres = 0) =>
         new NdpiDirectory()
             .Long(65420, 1)
             .Long(256, size.Width)
@@ -147,7 +150,7 @@ internal sealed class HamamatsuFileWriter
             .Long(279, length)
             .SLong(65422, 1_234_567)
             .SLong(65423, -765_432)
-            .SLong(65424, 0)
+            .SLong(65424, planeNanometres)
             .Long(65441, 0)
             .Ascii(65459, "JPEG");
 }

@@ -1,18 +1,21 @@
-using System.Buffers.Binary;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.SyntheticSlides.Drawing;
+using WsiDicomizer.SyntheticSlides.Encoders;
 
 namespace WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 
 /// <summary>Writes the one JPEG stream of a level.</summary>
 /// <remarks>
 /// Restart intervals are encoded one by one as pictures of a row of MCUs; their coded data stands in one scan with restart
-/// markers between. The encoder's Huffman tables are the standard's, so they are the same for all.
+/// markers between.
 /// </remarks>
 internal sealed class HamamatsuScanWriter
 {
     private const int CellSide = 256;
+
+    // Of 16: what each further plane loses.
+    private const int DarkerBy = 3;
     private const int Quality = 85;
 
     private readonly NdpiWriter _writer;
@@ -30,6 +33,9 @@ internal sealed class HamamatsuScanWriter
         _codec = codec;
         _options = new JpegEncodeOptions { Quality = Quality, Color = JpegColor.YCbCr, Subsampling = traits.Subsampling };
     }
+
+    /// <summary>Which focal plane is written, 0-based: the picture is darker the further it is from the first.</summary>
+    public int Plane { get; set; }
 
     /// <summary>Draws, encodes and writes a level.</summary>
     /// <param name="level">0-based.</param>
@@ -54,13 +60,14 @@ internal sealed class HamamatsuScanWriter
             return (begin, _writer.Position - begin, []);
         }
 
-        var starts = WriteIntervals(level, size, interval, begin, cancellationToken);
-        _writer.Append([0xFF, 0xD9]);
-        return (begin, _writer.Position - begin, starts);
+        var scan = new JpegRestartStream(bytes => _writer.Append(bytes.Span), size, interval);
+        WriteIntervals(scan, level, size, interval, cancellationToken);
+        scan.Finish();
+        return (begin, _writer.Position - begin, scan.Starts);
     }
 
-    private List<long> WriteIntervals(
-        int level, PixelSize size, int interval, long begin, CancellationToken cancellationToken)
+    private void WriteIntervals(
+        JpegRestartStream scan, int level, PixelSize size, int interval, CancellationToken cancellationToken)
     {
         var mcu = _traits.McuSize;
         var stripe = new PixelSize(interval * mcu.Width, mcu.Height);
@@ -68,7 +75,6 @@ internal sealed class HamamatsuScanWriter
         var rows = (size.Height + mcu.Height - 1) / mcu.Height;
         var band = new Canvas(across * stripe.Width, CellSide);
         var picture = new byte[stripe.Area * 3];
-        var starts = new List<long>(across * rows);
         for (var row = 0; row < rows; row++)
         {
             var top = row * mcu.Height;
@@ -86,37 +92,9 @@ internal sealed class HamamatsuScanWriter
                         .CopyTo(picture.AsSpan(line * stripe.Width * 3));
                 }
 
-                AddInterval(_codec.Encode(picture, stripe, _options), size, interval, begin, starts);
+                scan.Add(_codec.Encode(picture, stripe, _options));
             }
         }
-
-        return starts;
-    }
-
-    private void AddInterval(byte[] stream, PixelSize size, int interval, long begin, List<long> starts)
-    {
-        var header = JpegHeader.Read(stream, JpegLimits.Default);
-        _writer.Append(starts.Count == 0
-            ? WithRestartInterval(stream.AsSpan(0, header.ScanOffset), size, interval)
-            : [0xFF, (byte)(0xD0 + ((starts.Count - 1) % 8))]);
-        starts.Add(_writer.Position - begin);
-        _writer.Append(stream.AsSpan()[header.ScanOffset..^2]);
-    }
-
-    // The header of an interval becomes that of the level: its size, 0 where that has more than 16 bits, and DRI before SOF.
-    private static byte[] WithRestartInterval(ReadOnlySpan<byte> header, PixelSize size, int interval)
-    {
-        var frame = 2;
-        while (header[frame + 1] != 0xC0)
-        {
-            frame += 2 + BinaryPrimitives.ReadUInt16BigEndian(header[(frame + 2)..]);
-        }
-
-        var changed = header.ToArray();
-        BinaryPrimitives.WriteUInt16BigEndian(changed.AsSpan(frame + 5), (ushort)(size.Height > ushort.MaxValue ? 0 : size.Height));
-        BinaryPrimitives.WriteUInt16BigEndian(changed.AsSpan(frame + 7), (ushort)(size.Width > ushort.MaxValue ? 0 : size.Width));
-        byte[] restart = [0xFF, 0xDD, 0, 4, (byte)(interval >> 8), (byte)interval];
-        return [.. changed.AsSpan(0, frame), .. restart, .. changed.AsSpan(frame)];
     }
 
     // One row of cells, as wide as the canvas.
@@ -128,6 +106,11 @@ internal sealed class HamamatsuScanWriter
             var across = Math.Min(1, (left + (CellSide / 2.0)) / size.Width);
             var down = Math.Min(1, (top + (CellSide / 2.0)) / size.Height);
             _painter.PaintTile(cell, level, left / CellSide, top / CellSide, across, down);
+            for (var index = 0; Plane > 0 && index < cell.Pixels.Length; index++)
+            {
+                cell.Pixels[index] = (byte)(cell.Pixels[index] * Math.Max(1, 16 - (DarkerBy * Plane)) / 16);
+            }
+
             Copy(cell, canvas, left, y);
         }
     }

@@ -32,6 +32,9 @@ internal sealed record HamamatsuTraits
     /// <summary>Whether large levels have restart intervals.</summary>
     public bool HasIntervals { get; init; } = true;
 
+    /// <summary>How far the focal planes are from the middle one, in the order of the file.</summary>
+    public IReadOnlyList<int> PlanesNanometres { get; init; } = [0];
+
     /// <summary>The width that the variant is for, whatever is asked for.</summary>
     public int? Width { get; init; }
 
@@ -49,6 +52,10 @@ internal sealed record HamamatsuTraits
         HamamatsuVariant.NoStarts => new() { Name = "no-starts", HasStarts = false },
         HamamatsuVariant.NoIntervals => new() { Name = "no-intervals", HasIntervals = false, Subsampling = JpegSubsampling.None },
         HamamatsuVariant.Wide => new() { Name = "wide", Subsampling = JpegSubsampling.None, Width = 66_560 },
+        HamamatsuVariant.FocalPlanes => new()
+        {
+            Name = "focal-planes", Subsampling = JpegSubsampling.None, PlanesNanometres = [-2500, 0, 2500],
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(variant)),
     };
 

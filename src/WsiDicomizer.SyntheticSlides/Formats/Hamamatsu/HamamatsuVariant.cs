@@ -23,4 +23,7 @@ public enum HamamatsuVariant
 
     /// <summary>A level of more than 65,535 columns: 0 in the frame header.</summary>
     Wide,
+
+    /// <summary>Three focal planes, the middle one second in the file.</summary>
+    FocalPlanes,
 }

@@ -21,6 +21,7 @@ internal sealed class LeicaFileWriter : IDisposable
     private readonly LeicaPlantings _plantings;
     private readonly JpegCodec _codec = new(JpegLimits.Default);
     private readonly JpegTileEncoder _encoder;
+    private readonly ViewTileEncoder _view;
 
     /// <summary>Starts the file.</summary>
     /// <param name="plan">What is decided.</param>
@@ -35,6 +36,9 @@ internal sealed class LeicaFileWriter : IDisposable
             _codec,
             new JpegEncodeOptions { Quality = Quality, Subsampling = JpegSubsampling.HorizontalAndVertical },
             sharedTables: true);
+        _view = new ViewTileEncoder(
+            _encoder,
+            new JpegTileEncoder(_codec, new JpegEncodeOptions { Quality = Quality, Color = JpegColor.Grey }, sharedTables: true));
     }
 
     /// <summary>Writes everything.</summary>
@@ -47,13 +51,18 @@ internal sealed class LeicaFileWriter : IDisposable
         }
 
         var tiles = new TileGridWriter(
-            _writer, _painter, _encoder, _plan.Options.TileSize, _plan.Options.MaxDistinctTiles);
+            _writer, _painter, _view, _plan.Options.TileSize, _plan.Options.MaxDistinctTiles);
         List<AnswerKeyLevel> levels = [];
         foreach (var area in _plan.Areas)
         {
             for (var level = 0; level < area.Levels.Count; level++)
             {
-                levels.Add(WriteLevel(area, level, tiles, cancellationToken));
+                for (var view = 0; view < _plan.Traits.PagesPerLevel; view++)
+                {
+                    _view.Channel = _plan.Traits.Channels == 0 ? null : view % _plan.Traits.Channels;
+                    _view.Plane = view / Math.Max(1, _plan.Traits.Channels);
+                    levels.Add(WriteLevel(area, level, view, tiles, cancellationToken));
+                }
             }
         }
 
@@ -64,11 +73,11 @@ internal sealed class LeicaFileWriter : IDisposable
     public void Dispose() => _codec.Dispose();
 
     private AnswerKeyLevel WriteLevel(
-        LeicaPlannedArea area, int level, TileGridWriter tiles, CancellationToken cancellationToken)
+        LeicaPlannedArea area, int level, int view, TileGridWriter tiles, CancellationToken cancellationToken)
     {
         var size = area.Levels[level];
         var grid = _plan.GridOf(size);
-        var isFirst = level == 0 && area == _plan.Areas[0];
+        var isFirst = level == 0 && view == 0 && area == _plan.Areas[0];
         var page = _writer.PageCount;
         var written = tiles.Write(
             level,
@@ -81,9 +90,18 @@ internal sealed class LeicaFileWriter : IDisposable
             WriteSlack();
         }
 
-        var tables = _encoder.SharedTables!;
+        var tables = _view.SharedTables!;
         var directory = Describe(written.Directory, size, level, _plan.NanometresPerPixel * Math.Pow(4, level));
         directory.Undefined(TiffTag.JPEGTables, isFirst ? _plantings.IntoTables(page, tables) : tables);
+        if (_view.Channel is not null)
+        {
+            directory
+                .Short(TiffTag.BitsPerSample, 8)
+                .Short(TiffTag.PhotometricInterpretation, 1)
+                .Short(TiffTag.SamplesPerPixel, 1)
+                .Remove(TiffTag.YCbCrSubSampling);
+        }
+
         if (isFirst)
         {
             _plantings.IntoFirstLevel(page, directory);

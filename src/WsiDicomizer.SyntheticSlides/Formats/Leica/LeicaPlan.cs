@@ -35,7 +35,7 @@ internal sealed class LeicaPlan
             top = RoundUp(top + 256, unit);
             areas.Add(new LeicaPlannedArea(levels, left, top, page));
             top += size.Height;
-            page += levels.Count;
+            page += levels.Count * Traits.PagesPerLevel;
         }
 
         Areas = areas;
@@ -97,5 +97,5 @@ internal sealed class LeicaPlan
 /// <param name="Levels">Sizes, largest first: each a quarter of the one before, rounded down.</param>
 /// <param name="Left">In pixels of level 0, from the left edge of the glass.</param>
 /// <param name="Top">In pixels of level 0, from its upper edge.</param>
-/// <param name="FirstPage">The page of level 0.</param>
+/// <param name="FirstPage">The first page of level 0: planes follow each other within a level, channels within a plane.</param>
 internal sealed record LeicaPlannedArea(IReadOnlyList<PixelSize> Levels, int Left, int Top, int FirstPage);

@@ -14,4 +14,10 @@ public enum LeicaVariant
 
     /// <summary>One scanned area and no macro, classic TIFF.</summary>
     WithoutMacro,
+
+    /// <summary>One scanned area in three channels of fluorescence, a macro.</summary>
+    Fluorescence,
+
+    /// <summary>One scanned area in three focal planes, a macro.</summary>
+    FocalPlanes,
 }

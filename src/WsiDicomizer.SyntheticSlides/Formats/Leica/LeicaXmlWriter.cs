@@ -52,7 +52,7 @@ internal sealed class LeicaXmlWriter
         WriteBarcode();
         if (_plan.Traits.HasMacro)
         {
-            WriteImage(LeicaPlan.MacroLevels, 0, (0, 0), _plan.Glass, 0.60833, 0);
+            WriteImage(LeicaPlan.MacroLevels, 0, (0, 0), _plan.Glass, 0.60833, 0, isArea: false);
         }
 
         for (var index = 0; index < _plan.Areas.Count; index++)
@@ -65,7 +65,8 @@ internal sealed class LeicaXmlWriter
                 (area.Left * nanometres, area.Top * nanometres),
                 (area.Levels[0].Width * nanometres, area.Levels[0].Height * nanometres),
                 20,
-                3 * (index + 1));
+                3 * (index + 1),
+                isArea: true);
         }
 
         return _text.Append("  </collection>\n</scn>").ToString();
@@ -95,7 +96,8 @@ internal sealed class LeicaXmlWriter
         (long Left, long Top) offset,
         (long Width, long Height) view,
         double objective,
-        int minutes)
+        int minutes,
+        bool isArea)
     {
         var name = IsPlanted ? string.Create(CultureInfo.InvariantCulture, $"image_{_number++:0000000000}") : null;
         _text.Append("    <image").Append(name is null ? " name=\"\"" : Planted("image@name", "name", name, PlantedKind.Identifier))
@@ -117,12 +119,7 @@ internal sealed class LeicaXmlWriter
         _text.Append(IsPlanted ? Planted("device@version", "version", Version, PlantedKind.Serial) : string.Empty)
             .Append(" />\n");
         _text.Append(CultureInfo.InvariantCulture, $"      <pixels sizeX=\"{levels[0].Width}\" sizeY=\"{levels[0].Height}\">\n");
-        for (var level = 0; level < levels.Count; level++)
-        {
-            _text.Append(
-                CultureInfo.InvariantCulture,
-                $"        <dimension sizeX=\"{levels[level].Width}\" sizeY=\"{levels[level].Height}\" r=\"{level}\" ifd=\"{firstPage + level}\" />\n");
-        }
+        WriteDimensions(levels, firstPage, isArea);
 
         _text.Append("      </pixels>\n")
             .Append(
@@ -131,8 +128,49 @@ internal sealed class LeicaXmlWriter
             .Append("      <scanSettings>\n        <objectiveSettings>\n")
             .Append(CultureInfo.InvariantCulture, $"          <objective>{objective}</objective>\n")
             .Append("        </objectiveSettings>\n        <illuminationSettings>\n          <numericalAperture>0.4</numericalAperture>\n")
-            .Append("          <illuminationSource>brightfield</illuminationSource>\n")
-            .Append("        </illuminationSettings>\n      </scanSettings>\n    </image>\n");
+            .Append(CultureInfo.InvariantCulture, $"          <illuminationSource>{(IsFluorescence(isArea) ? "fluorescence" : "brightfield")}</illuminationSource>\n")
+            .Append("        </illuminationSettings>\n");
+        WriteChannels(isArea);
+        _text.Append("      </scanSettings>\n    </image>\n");
+    }
+
+    private bool IsFluorescence(bool isArea) => isArea && _plan.Traits.Channels > 0;
+
+    private void WriteDimensions(IReadOnlyList<PixelSize> levels, int firstPage, bool isArea)
+    {
+        var page = firstPage;
+        for (var level = 0; level < levels.Count; level++)
+        {
+            for (var view = 0; view < (isArea ? _plan.Traits.PagesPerLevel : 1); view++)
+            {
+                var channels = Math.Max(1, _plan.Traits.Channels);
+                var plane = isArea && _plan.Traits.Planes > 1 ? $" z=\"{view / channels}\"" : string.Empty;
+                var channel = IsFluorescence(isArea) ? $" c=\"{view % channels}\"" : string.Empty;
+                _text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"        <dimension sizeX=\"{levels[level].Width}\" sizeY=\"{levels[level].Height}\" r=\"{level}\"{plane}{channel} ifd=\"{page++}\" />\n");
+            }
+        }
+    }
+
+    // The operator names the channels; the filters of Leica-Fluorescence-1 are 405, L5 and TX2.
+    private void WriteChannels(bool isArea)
+    {
+        if (!IsFluorescence(isArea))
+        {
+            return;
+        }
+
+        _text.Append("        <channelSettings>\n");
+        foreach (var (index, filter, color) in new[] { (0, "405", "#0000ff"), (1, "L5", "#00ff00"), (2, "TX2", "#ff0000") })
+        {
+            var name = Identity.CaseNumber is { } caseNumber ? $"{filter}|{caseNumber}" : $"{filter}|Empty";
+            _text.Append(CultureInfo.InvariantCulture, $"          <channel index=\"{index}\"")
+                .Append(Planted("channel@name", "name", name, PlantedKind.Text))
+                .Append(CultureInfo.InvariantCulture, $" rgb=\"{color}\"><exposureTime>105000</exposureTime><ccdGain>15</ccdGain></channel>\n");
+        }
+
+        _text.Append("        </channelSettings>\n");
     }
 
     private string Planted(string key, string name, string value, PlantedKind kind)

@@ -20,7 +20,7 @@ public class HamamatsuDamageTests
         { 0, 259, null, 0, null, SlideProblem.Unsupported, "compression 1 is not supported" },
         { 0, 65441, 4, 1, 7L, SlideProblem.Unsupported, "tag 65441 CaptureMode is 7: only bright field" },
         { 0, 65441, 4, 1, 3L, SlideProblem.Unsupported, "tag 65441 CaptureMode is 3: only bright field" },
-        { 0, 65424, 9, 1, -3000L, SlideProblem.Unsupported, "2 focal planes .*65424.*z-stacks are not supported; export one plane" },
+        { 0, 65424, 9, 1, -3000L, SlideProblem.Unsupported, "the levels of a focal plane \\(tag 65424.*have not the sizes of those of another" },
         { 0, 278, 4, 1, 8L, SlideProblem.Unsupported, "several tiles or strips; supported is one strip" },
         { 0, 278, 4, 1, 0L, SlideProblem.Damaged, "RowsPerStrip is 0; expected at least 1" },
         { 0, 273, null, 0, null, SlideProblem.Damaged, "StripOffsets is missing" },

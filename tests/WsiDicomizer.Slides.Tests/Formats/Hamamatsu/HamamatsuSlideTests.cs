@@ -93,7 +93,31 @@ public class HamamatsuSlideTests
     [Fact]
     public void Open_SinglePlaneOutOfTheMiddle_IsTakenAsItIs() =>
         NdpiBuilder.Slide().With(0, 65424, 9, 1, 2000L).With(1, 65424, 9, 1, 2000L)
-            .WithSlide(slide => Assert.Equal(2, slide.Levels.Count));
+            .WithSlide(slide =>
+            {
+                Assert.Equal(2, slide.Levels.Count);
+                Assert.Null(Assert.Single(slide.Areas).FocalPlane);
+            });
+
+    [Fact]
+    public void Open_SeveralPlanes_AreAreasOfWhichTheMiddleOneIsTheFirst()
+    {
+        var builder = NdpiBuilder.Slide().With(0, 65424, 9, 1, -2500L).With(1, 65424, 9, 1, -2500L);
+        builder.Add(NdpiBuilder.Level(80, 48, 20));
+        builder.Add(NdpiBuilder.Level(40, 24, 5));
+        builder.Add(NdpiBuilder.Level(80, 48, 20));
+        builder.Add(NdpiBuilder.Level(40, 24, 5));
+        builder.With(4, 65424, 9, 1, 500L).With(5, 65424, 9, 1, 500L).With(6, 65424, 9, 1, 3001L).With(7, 65424, 9, 1, 3001L);
+        builder.WithSlide(slide =>
+        {
+            Assert.Equal(
+                [new FocalPlane(1, 0.5), new FocalPlane(0, -2.5), new FocalPlane(2, 3.001)], slide.Areas.Select(area => area.FocalPlane));
+            Assert.Equal(
+                [["page 4", "page 5"], ["page 0", "page 1"], ["page 6", "page 7"]],
+                slide.Areas.Select(area => area.Levels.Select(level => level.Location)));
+            Assert.All(slide.Areas, area => Assert.Equal(20, area.Metadata.ObjectivePower));
+        });
+    }
 
     [Theory]
     [InlineData(65421, "a lens of another kind")]

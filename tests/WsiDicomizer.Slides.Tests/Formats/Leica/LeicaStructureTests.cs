@@ -68,6 +68,48 @@ public class LeicaStructureTests
     }
 
     [Fact]
+    public void Open_Channels_AreAreasAtOnePlaceWithTheirNames()
+    {
+        var image = LeicaBuilder.Area()
+            .Replace("r=\"0\" ifd=\"2\" />", "r=\"0\" c=\"1\" ifd=\"2\" /><dimension sizeX=\"64\" sizeY=\"48\" r=\"0\" c=\"0\" ifd=\"4\" />", StringComparison.Ordinal)
+            .Replace("r=\"1\" ifd=\"3\" />", "r=\"1\" c=\"1\" ifd=\"3\" /><dimension sizeX=\"16\" sizeY=\"12\" r=\"1\" c=\"0\" ifd=\"5\" />", StringComparison.Ordinal)
+            .Replace("brightfield", "fluorescence", StringComparison.Ordinal)
+            .Replace("</scanSettings>", "<channelSettings><channel index=\"1\" name=\" L5|Empty \" /></channelSettings></scanSettings>", StringComparison.Ordinal);
+        var pages = LeicaBuilder.Slide(LeicaBuilder.Scn(LeicaBuilder.Macro(), image));
+        pages.AddRange([LeicaBuilder.Page(64, 48, 0), LeicaBuilder.Page(16, 12, 1)]);
+        AperioBuilder.WithSlide(pages, slide =>
+        {
+            Assert.Equal(
+                [new OpticalPath { Index = 0, IsFluorescence = true }, new OpticalPath { Index = 1, Name = "L5|Empty", IsFluorescence = true }],
+                slide.Areas.Select(area => area.OpticalPath));
+            Assert.Equal([["page 4", "page 5"], ["page 2", "page 3"]], slide.Areas.Select(area => area.Levels.Select(level => level.Location)));
+            Assert.All(slide.Areas, area => Assert.Equal((null, slide.Areas[0].Position), (area.FocalPlane, area.Position)));
+            Assert.Contains(slide.IdentityRecords, record => record is { Name: "channel@name", Kind: IdentityKind.Text });
+        });
+    }
+
+    [Theory]
+    [InlineData("400", 0.4)]
+    [InlineData("0", null)]
+    [InlineData("near", null)]
+    public void Open_FocalPlanes_AreAreasAtTheirDistance(string distance, double? offset)
+    {
+        var image = LeicaBuilder.Image(
+            "<pixels><dimension sizeX=\"64\" sizeY=\"48\" z=\"1\" ifd=\"2\" /><dimension sizeX=\"64\" sizeY=\"48\" z=\"0\" ifd=\"3\" /></pixels>",
+            LeicaBuilder.View(32_000, 24_000, 5_000, 7_000).Replace("\"400\"", $"\"{distance}\"", StringComparison.Ordinal),
+            "20");
+        var pages = LeicaBuilder.Slide(LeicaBuilder.Scn(LeicaBuilder.Macro(), image));
+        pages[3] = LeicaBuilder.Page(64, 48, 0);
+        AperioBuilder.WithSlide(pages, slide =>
+        {
+            Assert.Equal(
+                [new FocalPlane(0, offset is null ? null : 0), new FocalPlane(1, offset)], slide.Areas.Select(area => area.FocalPlane));
+            Assert.Equal(["page 3", "page 2"], slide.Areas.Select(area => area.Levels[0].Location));
+            Assert.All(slide.Areas, area => Assert.Null(area.OpticalPath));
+        });
+    }
+
+    [Fact]
     public void Open_SecondMacroByFluorescence_IsAMacroToo()
     {
         var fluorescence = LeicaBuilder.Image(
@@ -94,10 +136,10 @@ public class LeicaStructureTests
     [InlineData("DOE, JANE")]
     public void Open_WithoutTheMark_IsNoLeicaSlide(string description)
     {
-        var exception = AperioBuilder.OpenFailure([LeicaBuilder.Page(64, 48, 0).With(TestTag.Ascii(270, description))]);
-        Assert.Equal(SlideProblem.NotThisFormat, exception.Problem);
-        Assert.Contains("leica: it is a TIFF file, but tag 270", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
+        var detection = AperioBuilder.Detect("leica", [LeicaBuilder.Page(64, 48, 0).With(TestTag.Ascii(270, description))]);
+        Assert.Equal(SlideVerdict.No, detection.Verdict);
+        Assert.Contains("it is a TIFF file, but tag 270", detection.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("DOE", detection.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

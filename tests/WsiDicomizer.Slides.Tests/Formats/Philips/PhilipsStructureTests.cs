@@ -87,11 +87,10 @@ public class PhilipsStructureTests
     [InlineData("Philips DP v1.0", "level=0", "does not start with a DPUfsImport object")]
     public void Open_WithoutTheMark_IsNoPhilipsSlide(string software, string description, string reason)
     {
-        var exception = AperioBuilder.OpenFailure(
-            [PhilipsBuilder.Level(64, 48, 0, description).With(TestTag.Ascii(305, software))]);
-        Assert.Equal(SlideProblem.NotThisFormat, exception.Problem);
-        Assert.Contains($"philips: ", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
+        var detection = AperioBuilder.Detect(
+            "philips", [PhilipsBuilder.Level(64, 48, 0, description).With(TestTag.Ascii(305, software))]);
+        Assert.Equal(SlideVerdict.No, detection.Verdict);
+        Assert.Contains(reason, detection.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

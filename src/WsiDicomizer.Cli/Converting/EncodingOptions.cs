@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using WsiDicomizer.Cli.Commands;
+using WsiDicomizer.Conversion;
+using WsiDicomizer.Imaging.Jpeg;
+
+namespace WsiDicomizer.Cli.Converting;
+
+/// <summary>The options of <c>convert</c> that say how pixels are coded, and their rules.</summary>
+internal sealed class EncodingOptions
+{
+    private static readonly (string Name, TransferSyntaxChoice Choice)[] Syntaxes =
+    [
+        ("auto", TransferSyntaxChoice.Auto),
+        ("jpeg", TransferSyntaxChoice.Jpeg),
+        ("jpeg2000", TransferSyntaxChoice.Jpeg2000),
+        ("jpeg2000-lossless", TransferSyntaxChoice.Jpeg2000Lossless),
+        ("htj2k-lossless", TransferSyntaxChoice.HtJ2kLossless),
+        ("jpegls-lossless", TransferSyntaxChoice.JpegLsLossless),
+        ("explicit", TransferSyntaxChoice.Explicit),
+        ("jpegxl-recompression", TransferSyntaxChoice.JpegXlRecompression),
+    ];
+
+    private static readonly (string Name, JpegSubsampling Subsampling)[] Subsamplings =
+    [
+        ("444", JpegSubsampling.None),
+        ("422", JpegSubsampling.Horizontal),
+        ("420", JpegSubsampling.HorizontalAndVertical),
+    ];
+
+    private static readonly (string Name, DamagedTiles Action)[] DamagedTilesWords =
+        [("refuse", Conversion.DamagedTiles.Refuse), ("background", Conversion.DamagedTiles.Background)];
+
+    private readonly Option<TransferSyntaxChoice> _transferSyntax = new("--transfer-syntax")
+    {
+        Description = "How the pixels of levels are coded: auto (copied where DICOM allows it, else without loss where the slide "
+            + "has none, else JPEG), jpeg, jpeg2000, jpeg2000-lossless, htj2k-lossless, jpegls-lossless, explicit (uncompressed) "
+            + "or jpegxl-recompression (of JPEG; few readers know it). What is coded so already is copied.",
+        HelpName = "SYNTAX",
+        CustomParser = Parse("--transfer-syntax", Syntaxes),
+        DefaultValueFactory = _ => TransferSyntaxChoice.Auto,
+    };
+
+    private readonly Option<int?> _quality = new("--quality")
+    {
+        Description = "The quality of JPEG and lossy JPEG 2000 where pixels are encoded anew, 1 to 100. Default 90.",
+        HelpName = "N",
+        CustomParser = CommonOptions.ParseNumber("--quality", 1, 100),
+    };
+
+    private readonly Option<JpegSubsampling> _subsampling = new("--subsampling")
+    {
+        Description = "Chroma subsampling of JPEG where pixels are encoded anew: 444 (none, the default), 422 or 420.",
+        HelpName = "444|422|420",
+        CustomParser = Parse("--subsampling", Subsamplings),
+        DefaultValueFactory = _ => JpegSubsampling.None,
+    };
+
+    private readonly Option<bool> _missingLevels = new("--missing-levels")
+    {
+        Description = "Add the levels that the slide lacks, each half as large as the one before, down to one tile. Levels that "
+            + "the slide has stay as they are.",
+    };
+
+    private readonly Option<DamagedTiles> _damagedTiles = new("--damaged-tiles")
+    {
+        Description = "What becomes of a slide with tiles that do not decode: refuse (the default), or background: these tiles "
+            + "become white, and are listed. With background every tile is decoded once, which takes its time.",
+        HelpName = "refuse|background",
+        CustomParser = Parse("--damaged-tiles", DamagedTilesWords),
+        DefaultValueFactory = _ => Conversion.DamagedTiles.Refuse,
+    };
+
+    /// <summary>Adds the options and their rules to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        Option[] options = [_transferSyntax, _quality, _subsampling, _missingLevels, _damagedTiles];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(Check);
+    }
+
+    /// <summary>The conversion's options with what was asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    public EncodingRequest Read(ParseResult parsed) => new()
+    {
+        TransferSyntax = parsed.GetValue(_transferSyntax),
+        Quality = parsed.GetValue(_quality),
+        Subsampling = parsed.GetValue(_subsampling),
+        MissingLevels = parsed.GetValue(_missingLevels),
+        DamagedTiles = parsed.GetValue(_damagedTiles),
+    };
+
+    private void Check(CommandResult result)
+    {
+        // By its word: a value that is wrong is told by its parser.
+        var name = result.GetResult(_transferSyntax) is { Tokens: [var token, ..] } ? token.Value : Syntaxes[0].Name;
+        var index = Array.FindIndex(Syntaxes, entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            return;
+        }
+
+        var syntax = Syntaxes[index].Choice;
+        if (result.GetResult(_quality) is not null
+            && syntax is not (TransferSyntaxChoice.Auto or TransferSyntaxChoice.Jpeg or TransferSyntaxChoice.Jpeg2000))
+        {
+            result.AddError($"--quality goes with auto, jpeg and jpeg2000; {name} loses nothing");
+        }
+
+        if (result.GetResult(_subsampling) is { Implicit: false } && syntax is not (TransferSyntaxChoice.Auto or TransferSyntaxChoice.Jpeg))
+        {
+            result.AddError($"--subsampling goes with auto and jpeg; {name} has none");
+        }
+    }
+
+    private static Func<ArgumentResult, T> Parse<T>(string option, (string Name, T Value)[] words) => result =>
+    {
+        var text = result.Tokens[0].Value;
+        foreach (var (name, value) in words)
+        {
+            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        result.AddError($"{option}: '{text}' is not right; expected {string.Join(", ", words.Select(word => word.Name))}");
+        return default!;
+    };
+}

@@ -1,0 +1,96 @@
+using WsiDicomizer.Imaging;
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Imaging.Jpeg;
+
+namespace WsiDicomizer.Slides.Formats.Zeiss;
+
+/// <summary>A picture beside the pyramid that is one JPEG stream: the thumbnail, or the one subblock of an attached CZI.</summary>
+internal sealed class ZeissJpegImage : AssociatedImage
+{
+    private readonly ZeissBytes _bytes;
+    private readonly ByteRange _stream;
+    private readonly JpegColor _color;
+
+    private ZeissJpegImage(ZeissBytes bytes, ByteRange stream, JpegHeader header, JpegColor color, AssociatedImageKind kind, string location)
+    {
+        _bytes = bytes;
+        _stream = stream;
+        _color = color;
+        Kind = kind;
+        Location = location;
+        Size = new PixelSize(header.Width, header.Height);
+        Encoding = new TileEncoding
+        {
+            Compression = TileCompression.Jpeg,
+            Color = color switch
+            {
+                JpegColor.Grey => TileColor.Grey,
+                JpegColor.Rgb => TileColor.Rgb,
+                _ => TileColor.YCbCr,
+            },
+            BitsPerSample = header.Precision,
+            SamplesPerPixel = header.Components.Count,
+            VendorName = ZeissPixels.NameOf(ZeissPixels.Jpeg),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override AssociatedImageKind Kind { get; }
+
+    /// <inheritdoc/>
+    public override PixelSize Size { get; }
+
+    /// <inheritdoc/>
+    public override TileEncoding Encoding { get; }
+
+    /// <inheritdoc/>
+    public override string Location { get; }
+
+    /// <summary>Makes the picture.</summary>
+    /// <param name="bytes">The CZI that the stream is in.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="kind">What it shows.</param>
+    /// <param name="location">Where it is, for people.</param>
+    /// <returns>Null where it is no JPEG of 8 bits with one or three components.</returns>
+    public static ZeissJpegImage? TryRead(ZeissBytes bytes, ByteRange stream, AssociatedImageKind kind, string location) =>
+        stream.Length is > 0 and <= ZeissLimits.MaxAttachedPictureBytes
+        && JpegHeader.TryRead(bytes.Read(stream), JpegLimits.Default, out var header)
+        && header is { Width: > 0, Height: > 0, Precision: 8, ImpliedColor: { } color }
+        && header.Components.Count is 1 or 3
+        && (long)header.Width * header.Height * header.Components.Count <= ZeissLimits.MaxDecodedBytes
+            ? new ZeissJpegImage(bytes, stream, header, color, kind, location)
+            : null;
+
+    /// <inheritdoc/>
+    public override byte[]? TryReadJpeg()
+    {
+        var stream = _bytes.Read(_stream);
+
+        // Without its APPn and COM, and without what follows.
+        var rewriter = new JpegFrameHeaderRewriter(ReadOnlyMemory<byte>.Empty, _color, JpegLimits.Default);
+        return rewriter.TryRewrite(stream, out var header) == JpegRewriteStatus.Done
+            && header!.Assemble(stream, out var end) is { } whole
+            && end == JpegScanEnd.EndOfImage
+                ? whole
+                : null;
+    }
+
+    /// <inheritdoc/>
+    public override byte[] ReadPixels()
+    {
+        try
+        {
+            using var codec = new JpegCodec(JpegLimits.Default);
+            return codec.Decode(_bytes.Read(_stream)).Samples;
+        }
+        catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
+        {
+            throw new SlideFormatException(
+                SlideProblem.Damaged,
+                $"{Location}: the JPEG stream cannot be decoded: {exception.Message}",
+                _bytes.File.Path,
+                _bytes.InFile(_stream).Offset,
+                exception);
+        }
+    }
+}
