@@ -4,7 +4,7 @@ namespace WsiDicomizer.Cli.Converting;
 /// <param name="paths">Files and folders, as named.</param>
 /// <param name="excludedFolder">A folder whose files are no inputs, the output; null for none.</param>
 /// <remarks>
-/// Ordinal order within each folder, files before folders (which may be parts of them: MIRAX), each file once. Links to folders are not followed (they may lead in circles).
+/// Ordinal order within each folder, but a folder behind the file of its name (it may be part of it: MIRAX), each file once. Links to folders are not followed (they may lead in circles).
 /// Nothing is opened.
 /// </remarks>
 internal sealed class SourceList(IReadOnlyList<string> paths, string? excludedFolder = null)
@@ -70,9 +70,15 @@ internal sealed class SourceList(IReadOnlyList<string> paths, string? excludedFo
             return false;
         }
 
-        Array.Sort(entries, static (left, right) => IsFolder(left).CompareTo(IsFolder(right)) is not 0 and var order
-            ? order
-            : string.CompareOrdinal(left.Name, right.Name));
+        var files = entries.Where(entry => !IsFolder(entry))
+            .GroupBy(file => Path.GetFileNameWithoutExtension(file.Name), StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key, group => group.Select(file => file.Name).Max(StringComparer.Ordinal)!, StringComparer.Ordinal);
+
+        // U+0001 comes before whatever another name goes on with.
+        string KeyOf(FileSystemInfo entry) =>
+            IsFolder(entry) && files.TryGetValue(entry.Name, out var file) ? $"{file}\u0001" : entry.Name;
+        entries = [.. entries.OrderBy(KeyOf, StringComparer.Ordinal)];
         return true;
     }
 

@@ -37,6 +37,18 @@ public sealed class SourceListTests : IDisposable
     }
 
     [Fact]
+    public void Find_FolderNamedLikeAFile_ComesBehindIt()
+    {
+        _folder.Write("in/b.mrxs");
+        _folder.Write("in/b/Data0000.dat");
+        _folder.Write("in/a/c.svs");
+
+        Assert.Equal(
+            [_folder["in/a/c.svs"], _folder["in/b.mrxs"], _folder["in/b/Data0000.dat"]],
+            new SourceList([_folder["in"]]).Find().Select(source => source.Path));
+    }
+
+    [Fact]
     public void Find_FolderNamedLikeTheOutput_IsNotTheOutput()
     {
         _folder.Write("in/output/a.svs");

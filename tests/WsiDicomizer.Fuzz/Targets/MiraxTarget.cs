@@ -9,7 +9,7 @@ namespace WsiDicomizer.Fuzz.Targets;
 internal sealed class MiraxTarget : FuzzTarget
 {
     private const int MaxTiles = 2;
-    private readonly MiraxBundle _bundle = new();
+    private readonly Lazy<MiraxBundle> _bundle = new(() => new MiraxBundle());
 
     public override string Name => "mirax";
 
@@ -34,11 +34,11 @@ internal sealed class MiraxTarget : FuzzTarget
     // Tables of as many positions and tiles as the limits allow.
     public override long AllocationLimit(int inputLength) => (512L << 20) + (256L * inputLength);
 
-    public override IEnumerable<byte[]> CreateSeeds() => _bundle.Seeds;
+    public override IEnumerable<byte[]> CreateSeeds() => _bundle.Value.Seeds;
 
     public override void Run(ReadOnlyMemory<byte> input)
     {
-        using var slide = SlideFormats.Open(_bundle.Write(input.Span));
+        using var slide = SlideFormats.Open(_bundle.Value.Write(input.Span));
         FuzzPropertyException.Require(slide.Levels.Count > 0 && slide.Fingerprint.Length == 32, "a level and a fingerprint");
         foreach (var record in slide.IdentityRecords)
         {
@@ -59,7 +59,11 @@ internal sealed class MiraxTarget : FuzzTarget
 
     protected override void Dispose(bool disposing)
     {
-        _bundle.Dispose();
+        if (_bundle.IsValueCreated)
+        {
+            _bundle.Value.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
