@@ -117,7 +117,7 @@ internal static class InspectCommand
 
             try
             {
-                using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+                using var slide = SlideSource.Open(source, environment);
                 filesOfSlides.UnionWith(slide.Files);
                 if (asJson)
                 {
