@@ -24,8 +24,15 @@ public class NativeFrameFormatTests
             {
                 var isCoded = compression != "Uncompressed";
                 data.Add(compression, samples, bits, false, false, false);
-                data.Add(compression, samples, bits, isCoded, bits == 16, false);
-                data.Add(compression, samples, bits, isCoded, false, samples == 3);
+                if (isCoded || bits == 16)
+                {
+                    data.Add(compression, samples, bits, isCoded, bits == 16, false);
+                }
+
+                if (samples == 3)
+                {
+                    data.Add(compression, samples, bits, isCoded, false, samples == 3);
+                }
             }
         }
 

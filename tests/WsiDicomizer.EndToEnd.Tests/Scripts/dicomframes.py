@@ -4,11 +4,19 @@ import struct
 import pydicom
 
 
+# Implicit and explicit little endian, big endian, deflated. pydicom 2 does not know HTJ2K and JPEG XL, which are newer.
+NATIVE = ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99")
+
+
+def is_encapsulated(dataset):
+    return str(dataset.file_meta.TransferSyntaxUID) not in NATIVE
+
+
 def read(path):
     """The data set, and its frames as bytes: encapsulated ones without padding, native ones cut by their size."""
     dataset = pydicom.dcmread(path)
     count = int(dataset.get("NumberOfFrames", 1))
-    if not dataset.file_meta.TransferSyntaxUID.is_encapsulated:
+    if not is_encapsulated(dataset):
         size = dataset.Rows * dataset.Columns * dataset.SamplesPerPixel * dataset.BitsAllocated // 8
         return dataset, [dataset.PixelData[i * size:(i + 1) * size] for i in range(count)]
 
@@ -40,7 +48,7 @@ def pixels(dataset, frame):
 
     from PIL import Image
 
-    if dataset.file_meta.TransferSyntaxUID.is_encapsulated:
+    if is_encapsulated(dataset):
         picture = Image.open(io.BytesIO(frame))
         picture.load()
         return picture
