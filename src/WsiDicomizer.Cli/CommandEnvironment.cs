@@ -18,8 +18,11 @@ internal sealed record CommandEnvironment
     /// <summary>Gives the token that Ctrl-C cancels.</summary>
     public required Func<CancellationToken> ListenForInterruption { get; init; }
 
-    /// <summary>Opens a slide by its path.</summary>
+    /// <summary>Opens a slide by its path, which somebody named.</summary>
     public Func<string, Slide> OpenSlide { get; init; } = SlideFormats.OpenWithFallback;
+
+    /// <summary>Opens a slide whose file was found in a folder.</summary>
+    public Func<string, Slide> OpenFoundSlide { get; init; } = SlideFormats.OpenFound;
 
     /// <summary>Creates the conversion of slides.</summary>
     public Func<ConversionOptions, ISlideConversion> CreateConversion { get; init; } =

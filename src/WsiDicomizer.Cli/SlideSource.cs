@@ -1,3 +1,4 @@
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli;
@@ -5,6 +6,13 @@ namespace WsiDicomizer.Cli;
 /// <summary>Opens what may be a slide.</summary>
 internal static class SlideSource
 {
+    /// <summary>Opens a slide that a command line names, or a folder of it holds.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="environment">Opens files that are not empty.</param>
+    /// <exception cref="SlideFormatException">It is no slide, or is damaged, unsupported or unreadable.</exception>
+    public static Slide Open(Source source, CommandEnvironment environment) =>
+        Open(source.Path, source.IsExplicit ? environment.OpenSlide : environment.OpenFoundSlide);
+
     /// <summary>Opens a slide.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="open">Opens a file that is not empty.</param>
@@ -23,7 +31,7 @@ internal static class SlideSource
         }
 
         // Pipes and devices have no length: opening one could wait for ever.
-        return file.Length == 0
+        return file.Length == 0 && !SlideFormats.MayBeEmpty(file.FullName)
             ? throw new SlideFormatException(
                 SlideProblem.NotThisFormat,
                 "the file is empty or no regular file; a slide was expected",

@@ -6,6 +6,12 @@ public interface ISlideFormat
     /// <summary>The name in messages and reports, e.g. <c>aperio</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether files of the format are taken only where somebody named them, never where they were found in a folder: what any
+    /// program writes may as well be a photograph of a label.
+    /// </summary>
+    bool IsTakenOnlyByName => false;
+
     /// <summary>Looks whether a file is of this format, by content.</summary>
     /// <param name="file">The opened file.</param>
     /// <returns>No, yes, or yes but unsupported, each with a reason.</returns>

@@ -6,9 +6,11 @@ using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Huron;
 using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Mirax;
 using WsiDicomizer.Slides.Formats.Ome;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
+using WsiDicomizer.Slides.Formats.PlainImage;
 using WsiDicomizer.Slides.Formats.Qptiff;
 using WsiDicomizer.Slides.Formats.Trestle;
 using WsiDicomizer.Slides.Formats.Ventana;
@@ -25,6 +27,7 @@ public static class SlideFormats
         new ZeissFormat(),
         new IsyntaxFormat(),
         new DicomFormat(),
+        new MiraxFormat(),
         new HamamatsuFormat(),
         new VmsFormat(),
         new VentanaFormat(),
@@ -36,9 +39,14 @@ public static class SlideFormats
         new QptiffFormat(),
         new OmeFormat(),
         new GenericTiffFormat(),
+        new PlainTiffFormat(),
+        new PlainJpegFormat(),
+        new PlainPngFormat(),
     ];
 
     private static readonly ISlideFormat[] WithFallback = [.. All, new OpenSlideFormat()];
+
+    private static readonly ISlideFormat[] FoundWithFallback = [.. WithFallback.Where(format => !format.IsTakenOnlyByName)];
 
     /// <summary>Opens a slide of any format that is read here.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>
@@ -53,6 +61,12 @@ public static class SlideFormats
     /// <returns>The slide; the caller disposes it.</returns>
     /// <exception cref="SlideFormatException">As there.</exception>
     public static Slide OpenWithFallback(string path) => Open(path, WithFallback);
+
+    /// <summary>Opens a slide like <see cref="OpenWithFallback"/> whose file nobody named, but that was found in a folder.</summary>
+    /// <param name="path">The slide's file.</param>
+    /// <returns>The slide; the caller disposes it.</returns>
+    /// <exception cref="SlideFormatException">As there; a picture of the kind that anything writes is no slide here.</exception>
+    public static Slide OpenFound(string path) => OpenFile(path, FoundWithFallback);
 
     /// <summary>Opens the slide that a file belongs to.</summary>
     /// <param name="path">The file.</param>
@@ -92,5 +106,7 @@ public static class SlideFormats
     }
 
     private static Slide Open(string path, IReadOnlyList<ISlideFormat> formats) =>
-        Directory.Exists(path) ? SlideFolder.Open(path, formats) : OpenFile(path, formats);
+        Directory.Exists(path)
+            ? SlideFolder.Open(path, [.. formats.Where(format => !format.IsTakenOnlyByName)])
+            : OpenFile(path, formats);
 }

@@ -6,8 +6,10 @@ using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
 using WsiDicomizer.SyntheticSlides.Formats.Huron;
 using WsiDicomizer.SyntheticSlides.Formats.Isyntax;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Mirax;
 using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
+using WsiDicomizer.SyntheticSlides.Formats.PlainImage;
 using WsiDicomizer.SyntheticSlides.Formats.Qptiff;
 using WsiDicomizer.SyntheticSlides.Formats.Trestle;
 using WsiDicomizer.SyntheticSlides.Formats.Ventana;
@@ -162,6 +164,28 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => QptiffSyntheticSlide.Write(
                 path,
                 new QptiffSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            MiraxSyntheticSlide.Vendor,
+            Names<MiraxVariant>(variant => MiraxTraits.Of(variant).Name),
+            _ => MiraxSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => MiraxSyntheticSlide.Write(
+                path,
+                new MiraxSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            PlainImageSyntheticSlide.Vendor,
+            Names<PlainImageVariant>(variant => PlainImageTraits.Of(variant).Name),
+            variant => PlainImageTraits.Of(variant).FileExtension,
+            (path, variant, options, identity, cancellationToken) => PlainImageSyntheticSlide.Write(
+                path,
+                new PlainImageSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

@@ -55,6 +55,7 @@ public class EntryPointTests
         ["OpenSlideFile.ReadAssociatedImage"] = "parsed by OpenSlide, whose faults are its own",
         ["OpenSlideFormat.Detect"] = "parsed by OpenSlide, whose faults are its own",
         ["OpenSlideFormat.Open"] = "parsed by OpenSlide, whose faults are its own",
+        ["SlideFormats.OpenFound"] = "SlideFormats.Open with fewer formats, and parsed by OpenSlide",
         ["SlideFormats.OpenWithFallback"] = "SlideFormats.Open, and parsed by OpenSlide",
     };
 

@@ -51,7 +51,7 @@ public sealed class SyntheticSlideCatalogTests : IDisposable
     }
 
     [Fact]
-    public void Find_UnknownVendor_IsNull() => Assert.Null(SyntheticSlideCatalog.Find("zeiss"));
+    public void Find_UnknownVendor_IsNull() => Assert.Null(SyntheticSlideCatalog.Find("nobody"));
 
     [Fact]
     public void Write_UnknownVariant_Throws() => Assert.Throws<ArgumentException>(

@@ -108,7 +108,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
 
         try
         {
-            using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+            using var slide = SlideSource.Open(source, environment);
             _filesOfSlides.UnionWith(slide.Files);
             _caseData?.Claim(slide);
             var result = ProgressBar.Run(

@@ -99,7 +99,7 @@ internal sealed class InventoryRun(InventoryRequest request, CommandEnvironment 
 
         try
         {
-            using var slide = SlideSource.Open(source.Path, environment.OpenSlide);
+            using var slide = SlideSource.Open(source, environment);
             _filesOfSlides.UnionWith(slide.Files);
             builder.Add(slide);
         }

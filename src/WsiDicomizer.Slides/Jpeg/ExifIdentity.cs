@@ -10,7 +10,9 @@ internal static class ExifIdentity
     private const int EntryBytes = 12;
     private const int MaxDirectories = 16;
     private const int MaxEntries = 512;
-    private const int MaxQuotedBytes = 64 * 1024;
+
+    // Many tags may share one long value in a hostile block: what is quoted is bounded over all of them.
+    private const long MaxQuotedBytes = 256 * 1024;
 
     private static readonly TiffTag[] Pointers = [TiffTag.ExifIfd, TiffTag.GpsIfd, TiffTag.InteroperabilityIfd];
 
@@ -35,6 +37,7 @@ internal static class ExifIdentity
             return false;
         }
 
+        var quoted = 0L;
         var pending = new Queue<ulong>([header.FirstDirectoryOffset]);
         var visited = new HashSet<ulong>();
         while (pending.TryDequeue(out var offset))
@@ -59,8 +62,9 @@ internal static class ExifIdentity
                 else if (TiffIdentity.Classify(entry) is { } kind && entry.Value is not { Length: 0 })
                 {
                     var range = entry.Value ?? entry.Field;
+                    quoted += range.Length;
                     records.Add(place.Record(
-                        $"Exif {entry.Name}", Quote(block, entry), kind, (int)range.Offset, (int)range.Length));
+                        $"Exif {entry.Name}", quoted <= MaxQuotedBytes ? Quote(block, entry) : null, kind, (int)range.Offset, (int)range.Length));
                 }
             }
         }
@@ -95,7 +99,7 @@ internal static class ExifIdentity
 
     private static string? Quote(ReadOnlySpan<byte> block, TiffEntry entry)
     {
-        if (!entry.Type.IsBytes() || entry.Value is not { Length: <= MaxQuotedBytes } value)
+        if (!entry.Type.IsBytes() || entry.Value is not { } value)
         {
             return null;
         }

@@ -33,6 +33,21 @@ internal static class JpegIdentity
         return records;
     }
 
+    /// <summary>The colour profile, put together from its segments (ICC.1:2010 B.4).</summary>
+    /// <param name="segments">The file's segments.</param>
+    /// <returns>Empty where there is none, or a piece is missing.</returns>
+    public static byte[] ReadProfile(IReadOnlyList<JpegFileSegment> segments)
+    {
+        var pieces = segments
+            .Where(segment => segment.Name == "APP2" && segment.Payload.Length > Icc.Length + 2 && segment.Payload.AsSpan().StartsWith(Icc))
+            .Select(segment => segment.Payload)
+            .OrderBy(payload => payload[Icc.Length])
+            .ToList();
+        var isWhole = pieces.Select((payload, index) => payload[Icc.Length] == index + 1 && payload[Icc.Length + 1] == pieces.Count)
+            .All(fits => fits);
+        return isWhole ? [.. pieces.SelectMany(payload => payload[(Icc.Length + 2)..])] : [];
+    }
+
     private static IEnumerable<IdentityRecord> FindInSegment(JpegFileSegment segment, int fileIndex)
     {
         var bytes = segment.Payload.AsSpan();

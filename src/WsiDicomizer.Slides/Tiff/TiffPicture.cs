@@ -102,6 +102,17 @@ public sealed class TiffPicture
         return pixels;
     }
 
+    /// <summary>Decodes a strip of a page that has strips.</summary>
+    /// <param name="index">0-based.</param>
+    /// <returns>Its rows, as <see cref="ReadPixels"/> has them; the last strip has only the rows that are left.</returns>
+    /// <exception cref="SlideFormatException">The stored bytes are damaged, or larger than the limits allow.</exception>
+    /// <exception cref="CodecException">The library that decodes JPEG or JPEG 2000 is not on this machine.</exception>
+    internal byte[] ReadStripPixels(int index)
+    {
+        var rows = Math.Min(_image.SegmentSize.Height, _image.Size.Height - (index * _image.SegmentSize.Height));
+        return DecodeSegment(index, new PixelSize(_image.Size.Width, rows));
+    }
+
     private TiffLimits Limits => _image.Directory.Limits;
 
     private long TotalBytes()

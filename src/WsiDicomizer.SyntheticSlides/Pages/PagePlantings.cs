@@ -78,6 +78,7 @@ internal sealed class PagePlantings(PagedPlan plan)
         Text(directory, page, TiffTag.Artist, Identity.User, PlantedKind.Person);
         Text(directory, page, TiffTag.HostComputer, Identity.HostName, PlantedKind.Serial);
         Text(directory, page, TiffTag.Copyright, Identity.Hospital, PlantedKind.Text);
+        Text(directory, page, TiffTag.ImageID, Identity.ImageID, PlantedKind.Identifier);
         if (Identity.PatientID is { } patient)
         {
             directory.Bytes(TiffTag.XMP, Encoding.UTF8.GetBytes($"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">{patient}</x:xmpmeta>"));

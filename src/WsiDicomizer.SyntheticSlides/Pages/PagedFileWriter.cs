@@ -50,6 +50,8 @@ internal sealed class PagedFileWriter : IDisposable
     /// <summary>Plants.</summary>
     public PagePlantings Plantings { get; }
 
+    private int PictureScale => _plan.Options.Size.Width < 512 ? 2 : 1;
+
     /// <summary>Writes the tiles of a level and makes its page, which the caller completes and writes.</summary>
     /// <param name="level">0-based.</param>
     /// <param name="page">The page that it becomes, as the answer key counts.</param>
@@ -75,6 +77,18 @@ internal sealed class PagedFileWriter : IDisposable
             MissingTiles = written.Missing,
         });
     }
+
+    /// <summary>Draws the label; smaller beside a very small slide.</summary>
+    public Canvas PaintLabel() => GlassPainter.PaintLabel(387 / PictureScale, 463 / PictureScale, Plantings.LabelText);
+
+    /// <summary>Draws the glass with its label.</summary>
+    /// <param name="label">The label.</param>
+    public Canvas PaintMacro(Canvas label) => GlassPainter.PaintMacro(
+        1280 / PictureScale,
+        431 / PictureScale,
+        label,
+        Painter,
+        (double)_plan.Options.Size.Width / _plan.Options.Size.Height);
 
     /// <summary>Encodes a tile as the levels are stored.</summary>
     /// <param name="canvas">As large as a tile.</param>

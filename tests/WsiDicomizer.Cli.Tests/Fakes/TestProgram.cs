@@ -33,6 +33,7 @@ internal sealed class TestProgram
         Console = Console,
         ListenForInterruption = () => Interruption,
         OpenSlide = OpenSlide,
+        OpenFoundSlide = OpenSlide,
         CreateConversion = options =>
         {
             Options = options;

@@ -77,17 +77,19 @@ internal sealed class GenericTiffFileWriter(PagedPlan plan, GenericTiffTraits tr
             result.Directory, page, TiffTag.ImageDescription, name is null ? null : $"HE section of {name}", PlantedKind.Text);
         file.Plantings.Text(
             result.Directory, page, TiffTag.Software, plan.Identity.ServerName is { } server ? $"exporter at {server}" : null, PlantedKind.Text);
+        file.Plantings.Text(result.Directory, page, TiffTag.DocumentName, plan.Identity.Barcode, PlantedKind.Text);
+        file.Plantings.Text(result.Directory, page, TiffTag.PageName, plan.Identity.CaseNumber, PlantedKind.Text);
+        file.Plantings.Text(result.Directory, page, TiffTag.Model, plan.Identity.ScannerSerial, PlantedKind.Text);
         file.Plantings.IntoLevel(page, result.Directory, traits.Encoding.Samples == StoredSamples.Rgb);
         file.Plantings.DateInto(page, result.Directory);
         return result;
     }
 
-    private void WritePictures(PagedFileWriter file)
+    private static void WritePictures(PagedFileWriter file)
     {
-        var label = GlassPainter.PaintLabel(387, 463, file.Plantings.LabelText);
+        var label = file.PaintLabel();
         Write(label);
-        Write(GlassPainter.PaintMacro(
-            1280, 431, label, file.Painter, (double)plan.Options.Size.Width / plan.Options.Size.Height));
+        Write(file.PaintMacro(label));
 
         // Nothing says which is which.
         void Write(Canvas canvas)

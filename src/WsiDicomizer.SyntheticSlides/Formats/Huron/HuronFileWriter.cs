@@ -81,13 +81,12 @@ internal sealed class HuronFileWriter(PagedPlan plan, HuronTraits traits)
         return file.WriteStrips(canvas, 0);
     }
 
-    private void WritePictures(PagedFileWriter file)
+    private static void WritePictures(PagedFileWriter file)
     {
-        var label = GlassPainter.PaintLabel(387, 463, file.Plantings.LabelText);
+        var label = file.PaintLabel();
         Write(label, 1, PlantedKind.LabelImage);
         Write(
-            GlassPainter.PaintMacro(
-                1280, 431, label, file.Painter, (double)plan.Options.Size.Width / plan.Options.Size.Height),
+            file.PaintMacro(label),
             9,
             PlantedKind.MacroImage);
 

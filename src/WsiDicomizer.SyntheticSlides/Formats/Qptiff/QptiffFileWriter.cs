@@ -97,10 +97,9 @@ internal sealed class QptiffFileWriter(PagedPlan plan, QptiffTraits traits)
 
     private void WritePictures(PagedFileWriter file)
     {
-        var label = GlassPainter.PaintLabel(387, 463, file.Plantings.LabelText);
+        var label = file.PaintLabel();
         Write(
-            GlassPainter.PaintMacro(
-                1280, 431, label, file.Painter, (double)plan.Options.Size.Width / plan.Options.Size.Height),
+            file.PaintMacro(label),
             "Overview",
             PlantedKind.MacroImage);
         Write(label, "Label", PlantedKind.LabelImage);

@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.SyntheticSlides.AnswerKeys;
+using WsiDicomizer.SyntheticSlides.Drawing;
+using WsiDicomizer.SyntheticSlides.Encoders;
+using WsiDicomizer.SyntheticSlides.Pages;
+using WsiDicomizer.SyntheticSlides.Planting;
+using WsiDicomizer.SyntheticSlides.Tiff;
+
+namespace WsiDicomizer.SyntheticSlides.Formats.PlainImage;
+
+/// <summary>Makes the files, with identity in every place that they have, and notes each in the answer key.</summary>
+/// <param name="plan">What is decided.</param>
+internal sealed class PlainImagePlantings(PagedPlan plan)
+{
+    private const int RowsPerStrip = 64;
+
+    private PlantedIdentity Identity => plan.Identity;
+
+    /// <summary>A TIFF of one page in strips.</summary>
+    /// <param name="canvas">The picture.</param>
+    public byte[] MakeTiff(Canvas canvas)
+    {
+        var encoding = new PageEncoding { Compression = 5 };
+        using var stream = new MemoryStream();
+        var writer = new TiffWriter(stream, big: false);
+        var encoder = new RawTileEncoder(encoding.Compression, encoding.Samples);
+        List<long> offsets = [];
+        List<uint> counts = [];
+        for (var row = 0; row < canvas.Height; row += RowsPerStrip)
+        {
+            var rows = Math.Min(RowsPerStrip, canvas.Height - row);
+            var strip = encoder.Encode(canvas.Rows(row, rows), canvas.Width, rows);
+            offsets.Add(writer.Append(strip));
+            counts.Add((uint)strip.Length);
+        }
+
+        var resolution = (uint)Math.Round(10_000 / plan.Options.MicrometresPerPixel * 1000);
+        var directory = encoding.Describe(new TiffDirectory()
+            .Offsets(TiffTag.StripOffsets, offsets, writer.Big)
+            .Long(TiffTag.StripByteCounts, [.. counts])
+            .Long(TiffTag.RowsPerStrip, RowsPerStrip)
+            .Long(TiffTag.ImageWidth, (uint)canvas.Width)
+            .Long(TiffTag.ImageLength, (uint)canvas.Height)
+            .Rational(TiffTag.XResolution, resolution, 1000)
+            .Rational(TiffTag.YResolution, resolution, 1000)
+            .Short(TiffTag.ResolutionUnit, 3));
+        var plantings = new PagePlantings(plan);
+        plantings.WriteSlack(writer);
+        var name = Identity.PatientName;
+        plantings.Text(directory, 0, TiffTag.ImageDescription, name is null ? null : $"HE section of {name}", PlantedKind.Text);
+        plantings.Text(directory, 0, TiffTag.Software, Identity.ServerName, PlantedKind.Text);
+        plantings.Text(directory, 0, TiffTag.Make, Identity.Barcode, PlantedKind.Barcode);
+        plantings.IntoLevel(0, directory, hasColor: true);
+        plantings.DateInto(0, directory);
+        writer.WriteDirectory(directory);
+        return stream.ToArray();
+    }
+
+    /// <summary>A baseline JPEG with JFIF, Exif and comments.</summary>
+    /// <param name="canvas">The picture.</param>
+    public byte[] MakeJpeg(Canvas canvas)
+    {
+        using var codec = new JpegCodec(JpegLimits.Default);
+        var bytes = codec.Encode(
+            canvas.Pixels,
+            new PixelSize(canvas.Width, canvas.Height),
+            new JpegEncodeOptions { Quality = 85, Subsampling = JpegSubsampling.HorizontalAndVertical });
+        foreach (var (value, kind) in Texts())
+        {
+            bytes = JpegPlanting.WithComment(bytes, value);
+            plan.Planted.Add("header, comment", "COM", value, kind);
+        }
+
+        if (Identity.PatientName is { } name)
+        {
+            bytes = JpegPlanting.WithExif(bytes, name);
+            plan.Planted.Add("header, JPEG APP1", "Exif ImageDescription", name, PlantedKind.Person);
+        }
+
+        // ITU-T T.871 10.1: version 1.02, pixels per centimetre, no thumbnail.
+        var density = (ushort)Math.Min(ushort.MaxValue, Math.Round(10_000 / plan.Options.MicrometresPerPixel));
+        byte[] jfif = [0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 2, 2, 0, 0, 0, 0, 0, 0];
+        BinaryPrimitives.WriteUInt16BigEndian(jfif.AsSpan(12), density);
+        BinaryPrimitives.WriteUInt16BigEndian(jfif.AsSpan(14), density);
+        return [.. bytes.AsSpan(0, 2), .. jfif, .. bytes.AsSpan(2)];
+    }
+
+    /// <summary>A PNG with texts, plain and compressed, and a time.</summary>
+    /// <param name="canvas">The picture.</param>
+    public byte[] MakePng(Canvas canvas)
+    {
+        var bytes = new PngTileEncoder().Encode(canvas.Pixels, canvas.Width, canvas.Height);
+        foreach (var (value, kind) in Texts())
+        {
+            bytes = PngPlanting.WithText(bytes, "Comment", value);
+            plan.Planted.Add("header, tEXt", "tEXt", value, kind);
+        }
+
+        if (Identity.PatientName is { } name)
+        {
+            bytes = PngPlanting.WithCompressedText(bytes, "Title", name);
+            plan.Planted.Add("header, zTXt", "zTXt", name, PlantedKind.Text);
+            bytes = PngPlanting.WithChunk(bytes, "hoSP", System.Text.Encoding.UTF8.GetBytes(name));
+            plan.Planted.Add("header, hoSP", "hoSP", name, PlantedKind.UnknownKey);
+        }
+
+        // PNG 11.3.5.3: pixels per metre.
+        var density = (uint)Math.Round(1e6 / plan.Options.MicrometresPerPixel);
+        Span<byte> physical = stackalloc byte[9];
+        BinaryPrimitives.WriteUInt32BigEndian(physical, density);
+        BinaryPrimitives.WriteUInt32BigEndian(physical[4..], density);
+        physical[8] = 1;
+        return PngPlanting.WithChunk(bytes, "pHYs", physical);
+    }
+
+    private IEnumerable<(string Value, PlantedKind Kind)> Texts()
+    {
+        (string? Value, PlantedKind Kind)[] all =
+        [
+            (Identity.PatientID, PlantedKind.Identifier),
+            (Identity.CaseNumber, PlantedKind.Identifier),
+            (Identity.Barcode, PlantedKind.Barcode),
+            (Identity.User, PlantedKind.Person),
+            (Identity.HostName, PlantedKind.Serial),
+            (Identity.ServerName, PlantedKind.Text),
+            (Identity.Hospital, PlantedKind.Text),
+            (Identity.ScannerSerial, PlantedKind.Serial),
+            (Identity.ScannedAt?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), PlantedKind.Date),
+        ];
+        return all.Where(text => text.Value is not null).Select(text => (text.Value!, text.Kind));
+    }
+}
