@@ -3,6 +3,7 @@ using WsiDicomizer.Fuzz.Seeds;
 using WsiDicomizer.Fuzz.Structures;
 using WsiDicomizer.Slides;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 using WsiDicomizer.SyntheticSlides.Formats.Ventana;
 
@@ -30,7 +31,7 @@ internal sealed class SlideTarget : FuzzTarget
     public override long AllocationLimit(int inputLength) => (16L << 20) + (256L * inputLength);
 
     public override IEnumerable<byte[]> CreateSeeds() =>
-        [.. Seeds.Slides.Aperio(), Seeds.Slides.Philips(PhilipsVariant.Sparse), Seeds.Slides.Leica(LeicaVariant.OneArea), Seeds.Slides.Ventana(VentanaVariant.DpAligned), .. SharedSeeds.Whole("aperio", 64 << 10)];
+        [.. Seeds.Slides.Aperio(), Seeds.Slides.Philips(PhilipsVariant.Sparse), Seeds.Slides.Leica(LeicaVariant.OneArea), Seeds.Slides.Ome(OmeVariant.Deflate), Seeds.Slides.Ome(OmeVariant.FocalPlanes), Seeds.Slides.Ventana(VentanaVariant.DpAligned), .. SharedSeeds.Whole("aperio", 64 << 10)];
 
     public override void Run(ReadOnlyMemory<byte> input)
     {

@@ -30,12 +30,15 @@ internal sealed class HamamatsuSlide : Slide
             .Where(page => page.Role != HamamatsuPageRole.Level)
             .Select(page => new HamamatsuAssociatedImage(file, page))
             .ToList();
+
+        // Every page has the same texts: those of the first plane stand for all.
+        var metadata = HamamatsuMetadata.Read(basePage);
         Areas =
         [
             .. structure.Planes.Select((plane, index) => new SlideArea
             {
                 Levels = planes[index],
-                Metadata = HamamatsuMetadata.Read(plane.Levels[0]),
+                Metadata = metadata,
                 FocalPlane = planes.Count == 1 ? null : new FocalPlane(plane.Index, plane.OffsetNanometres / 1000),
             }),
         ];

@@ -121,6 +121,9 @@ internal sealed record LeicaImage
     /// <summary>From one focal plane to the next, in nanometres; null where it is not said.</summary>
     public required double? PlaneDistance { get; init; }
 
+    /// <summary>What the channels are called, by their index as written.</summary>
+    public required IReadOnlyDictionary<string, string> ChannelNames { get; init; }
+
     /// <summary>When it was made: ISO 8601, UTC.</summary>
     public string CreationDate => Element.ChildrenNamed("creationDate").FirstOrDefault()?.ReadText() ?? string.Empty;
 
@@ -152,6 +155,7 @@ internal sealed record LeicaImage
                 numbers.Offset(view, "offsetY")),
             Dimensions = [.. dimensions.OrderBy(item => item.Resolution)],
             PlaneDistance = LeicaNumbers.Parse(view.Find("spacingZ")),
+            ChannelNames = ReadChannelNames(settings),
             Illumination = Find(settings, "illuminationSettings", "illuminationSource"),
             Objective = LeicaNumbers.Parse(objective),
         };
@@ -176,16 +180,26 @@ internal sealed record LeicaImage
             return null;
         }
 
-        var index = channel.ToString(CultureInfo.InvariantCulture);
-        var name = Element.ChildrenNamed("scanSettings").SelectMany(settings => settings.ChildrenNamed("channelSettings"))
-            .SelectMany(settings => settings.ChildrenNamed("channel"))
-            .FirstOrDefault(item => item.Find("index") == index)?.Find("name");
         return new OpticalPath
         {
             Index = channel,
-            Name = string.IsNullOrWhiteSpace(name) ? null : name.Trim(),
+            Name = ChannelNames.GetValueOrDefault(channel.ToString(CultureInfo.InvariantCulture)),
             IsFluorescence = isFluorescence,
         };
+    }
+
+    private static Dictionary<string, string> ReadChannelNames(XmlElement? settings)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var channel in (settings?.ChildrenNamed("channelSettings") ?? []).SelectMany(group => group.ChildrenNamed("channel")))
+        {
+            if (channel.Find("index") is { } index && channel.Find("name")?.Trim() is { Length: > 0 } name)
+            {
+                names.TryAdd(index, name);
+            }
+        }
+
+        return names;
     }
 
     private static string Find(XmlElement? settings, string group, string name) => settings?

@@ -22,12 +22,15 @@ internal sealed class LeicaSlide : Slide
             .Where(picture => picture.IsLargest)
             .Select(picture => new LeicaAssociatedImage(picture, structure.Collection))
             .ToList();
+
+        // Planes and channels of an image have one element, and as many lists of its texts would be as long as they are many.
+        var metadata = structure.Areas.DistinctBy(area => area.Image).ToDictionary(area => area.Image, area => LeicaMetadata.Read(structure, area));
         Areas =
         [
             .. structure.Areas.Select((area, index) => new SlideArea
             {
                 Levels = levels[index],
-                Metadata = LeicaMetadata.Read(structure, area),
+                Metadata = metadata[area.Image],
                 Position = area.Position,
                 FocalPlane = area.FocalPlane,
                 OpticalPath = area.OpticalPath,

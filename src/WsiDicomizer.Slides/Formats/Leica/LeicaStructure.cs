@@ -110,6 +110,7 @@ internal sealed class LeicaStructure
         var planes = image.Dimensions.Select(dimension => dimension.FocalPlane).Distinct().Order().ToList();
         var channels = image.Dimensions.Select(dimension => dimension.Channel).Distinct().Order().ToList();
         var resolutions = image.Dimensions.Count / (planes.Count * channels.Count);
+        LeicaArea? first = null;
         foreach (var plane in planes)
         {
             foreach (var channel in channels)
@@ -124,11 +125,19 @@ internal sealed class LeicaStructure
                         + "have the same number of resolutions (r)");
                 }
 
-                yield return ReadArea(collection, image, dimensions, pages) with
+                var area = ReadArea(collection, image, dimensions, pages) with
                 {
                     FocalPlane = planes.Count == 1 ? null : new FocalPlane(plane, image.GetPlaneOffset(plane)),
                     OpticalPath = image.GetOpticalPath(channel, channels.Count),
                 };
+                first ??= area;
+                if (!area.Levels.Select(level => level.Size).SequenceEqual(first.Levels.Select(level => level.Size)))
+                {
+                    throw area.Levels[0].Directory.Unsupported(
+                        "the page is of a focal plane (z) or channel (c) whose levels have not the sizes of those of another");
+                }
+
+                yield return area;
             }
         }
     }

@@ -40,7 +40,10 @@ internal sealed record OmeImage
     public string? Name => Element.Find("Name");
 
     /// <summary>The elements of its channels.</summary>
-    public IReadOnlyList<XmlElement> Channels => [.. Pixels.ChildrenNamed("Channel")];
+    public required IReadOnlyList<XmlElement> Channels { get; init; }
+
+    /// <summary>From one focal plane to the next, in micrometres; null where it is not said.</summary>
+    public required double? PlaneDistance { get; init; }
 
     /// <summary>Reads an image.</summary>
     /// <param name="element">Its element.</param>
@@ -55,6 +58,8 @@ internal sealed record OmeImage
         {
             Element = element,
             Pixels = pixels,
+            Channels = [.. pixels.ChildrenNamed("Channel")],
+            PlaneDistance = OmeNumbers.ReadMicrometres(pixels, "PhysicalSizeZ"),
             Size = new PixelSize(numbers.Count(pixels, "SizeX", least: 1), numbers.Count(pixels, "SizeY", least: 1)),
             SizeZ = numbers.Count(pixels, "SizeZ", least: 1),
             SizeC = numbers.Count(pixels, "SizeC", least: 1),
@@ -115,7 +120,5 @@ internal sealed record OmeImage
     /// <remarks>The first is taken for the nominal one, and the others for being further from the glass: nothing says it.</remarks>
     public FocalPlane? GetFocalPlane(int plane) => SizeZ == 1
         ? null
-        : new FocalPlane(
-            plane,
-            OmeNumbers.ReadMicrometres(Pixels, "PhysicalSizeZ") is { } distance ? Math.Round(plane * distance, 6) : null);
+        : new FocalPlane(plane, PlaneDistance is { } distance ? Math.Round(plane * distance, 6) : null);
 }

@@ -40,6 +40,7 @@ public class LeicaDamageTests
         ["illumination not said"] = Xml(text => text.Replace("illuminationSource", "light"), "page 2: .* illumination is neither brightfield nor fluorescence", SlideProblem.Unsupported),
         ["illumination of another kind"] = Xml(_ => LeicaBuilder.Scn(LeicaBuilder.Macro(), LeicaBuilder.Area().Replace("brightfield", "DOE")), "neither brightfield nor fluorescence", SlideProblem.Unsupported),
         ["channel without a level"] = Xml(text => text.Replace("r=\"0\" ifd=\"2\"", "r=\"0\" z=\"1\" ifd=\"2\"").Replace("r=\"1\" ifd=\"3\"", "r=\"1\" c=\"1\" ifd=\"3\""), "2 focal planes \\(z\\) and 2 channels \\(c\\), of which not all", SlideProblem.Damaged),
+        ["channels of different sizes"] = Xml(text => text.Replace("r=\"1\" ifd=\"3\"", "r=\"0\" c=\"1\" ifd=\"3\""), "page 3: the page is of a focal plane \\(z\\) or channel \\(c\\) whose levels have not the sizes", SlideProblem.Unsupported),
         ["channel negative"] = Xml(text => text.Replace("ifd=\"3\"", "c=\"-1\" ifd=\"3\""), "dimension whose c is not a whole number from 0"),
         ["focal plane of words"] = Xml(text => text.Replace("ifd=\"3\"", "z=\"DOE\" ifd=\"3\""), "dimension whose z is not a whole number from 0"),
         ["level in strips"] = (pages => pages[3] = AperioBuilder.Strips(16, 12, 1, null), "page 3: the page is a level, but has no tiles", SlideProblem.Unsupported),
