@@ -31,7 +31,7 @@ internal static class SlideSource
         }
 
         // Pipes and devices have no length: opening one could wait for ever.
-        return file.Length == 0
+        return file.Length == 0 && !SlideFormats.MayBeEmpty(file.FullName)
             ? throw new SlideFormatException(
                 SlideProblem.NotThisFormat,
                 "the file is empty or no regular file; a slide was expected",

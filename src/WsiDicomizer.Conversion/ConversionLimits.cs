@@ -21,6 +21,9 @@ public sealed record ConversionLimits
     /// <summary>All frames of a level that stand in for missing tiles together, in bytes. Default 64 MiB.</summary>
     public long MaximumFillerBytes { get; init; } = 64 << 20;
 
+    /// <summary>How many tiles of a level may be damaged, where they become background. Default 10,000.</summary>
+    public int MaximumDamagedTiles { get; init; } = 10_000;
+
     /// <summary>
     /// How many times the file's bytes a level's tiles may be together. Default 64: tiles may share their bytes, as blank
     /// ones do, but a table that points a million times at one large tile asks for terabytes.

@@ -38,6 +38,9 @@ public sealed record ConversionOptions
     /// <summary>How the pixels of levels are coded. The pictures beside the pyramid stay as they are, JPEG or uncompressed.</summary>
     public TransferSyntaxChoice TransferSyntax { get; init; }
 
+    /// <summary>Whether levels that are in the chosen transfer syntax already are encoded anew all the same.</summary>
+    public bool EncodesAnew { get; init; }
+
     /// <summary>
     /// The quality of what is encoded with loss, 1 to 100: libjpeg's scale for JPEG; for JPEG 2000 a signal-to-noise ratio of
     /// 20 + 0.3 × quality decibels. Default 90.

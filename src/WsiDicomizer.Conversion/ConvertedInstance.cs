@@ -41,6 +41,9 @@ public sealed record ConvertedInstance
     /// <summary>0-based indices of frames that stand in for tiles that the source does not store.</summary>
     public required IReadOnlyList<int> FilledFrames { get; init; }
 
+    /// <summary>Frames that are background because their tiles cannot be read or decoded.</summary>
+    public IReadOnlyList<DamagedFrame> DamagedFrames { get; init; } = [];
+
     /// <summary>SHA-256 of each frame's coded data, 32 bytes each, frame after frame.</summary>
     public required ReadOnlyMemory<byte> FrameDigests { get; init; }
 

@@ -62,7 +62,8 @@ internal static class SlideFolder
         try
         {
             // Pipes and devices have no length: opening one could wait for ever.
-            var files = new DirectoryInfo(path).EnumerateFiles().Take(MaxFiles + 1).Where(file => file.Length > 0)
+            var files = new DirectoryInfo(path).EnumerateFiles().Take(MaxFiles + 1)
+                .Where(file => file.Length > 0 || SlideFormats.MayBeEmpty(file.FullName))
                 .Select(file => file.FullName).ToArray();
             Array.Sort(files, StringComparer.Ordinal);
             return files.Length <= MaxFiles

@@ -6,6 +6,7 @@ using WsiDicomizer.Slides.Formats.HamamatsuVms;
 using WsiDicomizer.Slides.Formats.Huron;
 using WsiDicomizer.Slides.Formats.Isyntax;
 using WsiDicomizer.Slides.Formats.Leica;
+using WsiDicomizer.Slides.Formats.Mirax;
 using WsiDicomizer.Slides.Formats.Ome;
 using WsiDicomizer.Slides.Formats.OpenSlide;
 using WsiDicomizer.Slides.Formats.Philips;
@@ -26,6 +27,7 @@ public static class SlideFormats
         new ZeissFormat(),
         new IsyntaxFormat(),
         new DicomFormat(),
+        new MiraxFormat(),
         new HamamatsuFormat(),
         new VmsFormat(),
         new VentanaFormat(),

@@ -6,6 +6,7 @@ using WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
 using WsiDicomizer.SyntheticSlides.Formats.Huron;
 using WsiDicomizer.SyntheticSlides.Formats.Isyntax;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
+using WsiDicomizer.SyntheticSlides.Formats.Mirax;
 using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
 using WsiDicomizer.SyntheticSlides.Formats.PlainImage;
@@ -163,6 +164,17 @@ public static class SyntheticSlideCatalog
             (path, variant, options, identity, cancellationToken) => QptiffSyntheticSlide.Write(
                 path,
                 new QptiffSyntheticOptions
+                {
+                    Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
+                },
+                cancellationToken)),
+        Describe(
+            MiraxSyntheticSlide.Vendor,
+            Names<MiraxVariant>(variant => MiraxTraits.Of(variant).Name),
+            _ => MiraxSyntheticSlide.FileExtension,
+            (path, variant, options, identity, cancellationToken) => MiraxSyntheticSlide.Write(
+                path,
+                new MiraxSyntheticOptions
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },

@@ -40,7 +40,7 @@ internal static class House
     {
         ["WsiDicomizer.Architecture.Tests"] = [],
         ["WsiDicomizer.EndToEnd.Tests"] = ["Verification"],
-        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides", "Deidentification", "Dicom"],
+        ["WsiDicomizer.Benchmarks"] = ["SyntheticSlides", "Slides", "Deidentification", "Dicom", "Imaging"],
         ["WsiDicomizer.Fuzz"] = [.. Rooms.Select(room => room.Name)],
     };
 

@@ -17,6 +17,10 @@ internal sealed record BenchmarkOptions
 
         ... -- deidentify [--rounds N] [--folder DIR] [--program FILE]
                                   instances of 350 MB, native and JPEG, and 5,000 of 50 kB
+        ... -- encode [--rounds N] [--folder DIR] [--program FILE]
+                                  12,000x12,000 JPEG tiles encoded anew, beside libjpeg-turbo alone
+        ... -- ndpi [--rounds N] [--folder DIR] [--program FILE]
+                                  an NDPI slide, every coefficient kept
         ... -- read-header         header and one random frame of an instance of 350 MB with 32,000 frames
         ... -- functional-groups   180,000 items of per-frame functional groups
         """;
@@ -44,7 +48,7 @@ internal sealed record BenchmarkOptions
     public static bool TryParse(string[] arguments, out BenchmarkOptions options)
     {
         options = new BenchmarkOptions();
-        var understood = arguments is ["convert" or "deidentify", ..];
+        var understood = arguments is ["convert" or "deidentify" or "encode" or "ndpi", ..];
         for (var index = 1; understood && index < arguments.Length; index++)
         {
             var value = index + 1 < arguments.Length ? arguments[index + 1] : "";

@@ -47,9 +47,6 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("--transfer-syntax")]
-    [InlineData("--quality")]
-    [InlineData("--missing-levels")]
     [InlineData("--fallback")]
     public void Run_OptionThatDoesNotExistYet_IsUnrecognized(string option)
     {

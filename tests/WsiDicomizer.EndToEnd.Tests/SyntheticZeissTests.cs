@@ -41,10 +41,10 @@ public class SyntheticZeissTests(SyntheticZeiss synthetic) : IClassFixture<Synth
     [InlineData("two-scenes", "area-2-volume-0.dcm", 1, 0, 0, 1, 1000)]
     [InlineData("two-scenes", "area-2-volume-1.dcm", 1, 0, 0, 2, 1000)]
     [InlineData("gray16-two-channels", "volume-0.dcm", 0, 0, 0, 1, 1000)]
-    [InlineData("gray16-two-channels", "area-2-volume-0.dcm", 0, 1, 0, 1, 1000)]
-    [InlineData("gray16-two-channels", "area-2-volume-1.dcm", 0, 1, 0, 2, 1000)]
+    [InlineData("gray16-two-channels", "channel-2-volume-0.dcm", 0, 1, 0, 1, 1000)]
+    [InlineData("gray16-two-channels", "channel-2-volume-1.dcm", 0, 1, 0, 2, 1000)]
     [InlineData("z-stack", "volume-0.dcm", 0, 0, 0, 1, 1000)]
-    [InlineData("z-stack", "area-3-volume-0.dcm", 0, 0, 2, 1, 1000)]
+    [InlineData("z-stack", "plane-3-volume-0.dcm", 0, 0, 2, 1, 1000)]
     public void Convert_EveryKind_ShowsWhatAnIndependentReaderDraws(
         string variant, string name, int scene, int channel, int plane, int downsample, double leastPsnr)
     {

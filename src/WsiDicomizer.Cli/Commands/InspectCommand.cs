@@ -18,7 +18,7 @@ internal static class InspectCommand
         var slides = new Argument<string[]>("SLIDE")
         {
             Description = "Slides to look into, or folders that are searched for slides.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var json = CommonOptions.Json("Print one JSON object per slide, one a line; with --inventory one document.");
         var inventory = new Option<bool>("--inventory")
@@ -41,6 +41,11 @@ internal static class InspectCommand
         {
             Description = "With --inventory: show some values of each attribute and key. They are identity.",
         };
+        var codecs = new Option<bool>("--codecs")
+        {
+            Description = "List the codecs instead: which library each needs, whether it is on this machine, and what does not work "
+                + "without it. No slide is named.",
+        };
         var command = new Command(
             "inspect",
             "Show what is in a slide: levels, associated images, metadata, and every identity record WITH ITS VALUE.")
@@ -51,9 +56,20 @@ internal static class InspectCommand
             profile,
             against,
             showValues,
+            codecs,
         };
         command.Validators.Add(result =>
         {
+            var names = result.GetResult(slides)?.Tokens.Count ?? 0;
+            if (result.GetValue(codecs) && (names > 0 || result.GetValue(inventory)))
+            {
+                result.AddError("--codecs lists codecs and takes neither slides nor --inventory");
+            }
+            else if (names == 0 && !result.GetValue(codecs))
+            {
+                result.AddError("Required argument missing for command: 'inspect'.");
+            }
+
             Option[] only = [profile, against, showValues];
             if (!result.GetValue(inventory)
                 && Array.Find(only, option => result.GetResult(option) is { Implicit: false }) is { } lonely)
@@ -61,8 +77,8 @@ internal static class InspectCommand
                 result.AddError($"{lonely.Name} goes with --inventory only");
             }
         });
-        command.SetAction(parsed => parsed.GetValue(inventory)
-            ? new InventoryRun(
+        command.SetAction(parsed => parsed.GetValue(codecs) ? CodecList.Write(environment.Console, parsed.GetValue(json))
+            : parsed.GetValue(inventory) ? new InventoryRun(
                 new InventoryRequest
                 {
                     Sources = parsed.GetRequiredValue(slides),

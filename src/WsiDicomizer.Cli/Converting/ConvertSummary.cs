@@ -31,6 +31,12 @@ internal static class ConvertSummary
         }
 
         yield return $"Frames: {string.Join("; ", frames)}.";
+        if (totals.DamagedFrames > 0)
+        {
+            yield return $"DAMAGED: {Quantity.Of(totals.DamagedFrames, "tile")} cannot be read or decoded and became background; "
+                + "report.json lists them.";
+        }
+
         if (totals.Actions.Count > 0)
         {
             yield return $"Attributes: {string.Join("; ", ActionWords.Describe(totals.Actions))}.";
@@ -65,6 +71,7 @@ internal static class ConvertSummary
         FrameHandling.Rewrapped => "copied, coded data byte for byte with a new stream header",
         FrameHandling.Joined => "joined from strips, pixels unchanged",
         FrameHandling.Transformed => "cut out of one large stream, coefficients unchanged",
+        FrameHandling.Recompressed => "recompressed as JPEG XL, coefficients unchanged",
         FrameHandling.DecodedLossless => "decoded and stored without loss",
         FrameHandling.Reencoded => "encoded again, with loss",
         FrameHandling.Computed => "computed from the largest level",

@@ -30,6 +30,9 @@ internal sealed class ConvertTotals
     /// <summary>The bytes of all files that are there for TIFF alone.</summary>
     public long TiffBytes { get; private set; }
 
+    /// <summary>Frames that are background because their tiles are damaged; not among <see cref="Frames"/>.</summary>
+    public long DamagedFrames { get; private set; }
+
     /// <summary>The number of the slide that comes next, from 1: slides count, other files do not.</summary>
     public int NextNumber => Converted + Failed + 1;
 
@@ -49,7 +52,9 @@ internal sealed class ConvertTotals
             Bytes += instance.FileLength;
             TiffFiles += instance.Tiff is null ? 0 : 1;
             TiffBytes += instance.Tiff?.ExtraBytes ?? 0;
-            _frames[instance.Handling] = _frames.GetValueOrDefault(instance.Handling) + instance.FrameCount;
+            DamagedFrames += instance.DamagedFrames.Count;
+            _frames[instance.Handling] =
+                _frames.GetValueOrDefault(instance.Handling) + instance.FrameCount - instance.DamagedFrames.Count;
         }
 
         foreach (var (letter, count) in result.ActionCounts)

@@ -41,6 +41,11 @@ internal sealed class EncodingOptions
         DefaultValueFactory = _ => TransferSyntaxChoice.Auto,
     };
 
+    private readonly Option<bool> _reencode = new("--reencode")
+    {
+        Description = "With --transfer-syntax: encode anew also what is coded so already, for another quality.",
+    };
+
     private readonly Option<int?> _quality = new("--quality")
     {
         Description = "The quality of JPEG and lossy JPEG 2000 where pixels are encoded anew, 1 to 100. Default 90.",
@@ -75,7 +80,7 @@ internal sealed class EncodingOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        Option[] options = [_transferSyntax, _quality, _subsampling, _missingLevels, _damagedTiles];
+        Option[] options = [_transferSyntax, _reencode, _quality, _subsampling, _missingLevels, _damagedTiles];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -89,6 +94,7 @@ internal sealed class EncodingOptions
     public EncodingRequest Read(ParseResult parsed) => new()
     {
         TransferSyntax = parsed.GetValue(_transferSyntax),
+        Reencode = parsed.GetValue(_reencode),
         Quality = parsed.GetValue(_quality),
         Subsampling = parsed.GetValue(_subsampling),
         MissingLevels = parsed.GetValue(_missingLevels),
@@ -106,6 +112,11 @@ internal sealed class EncodingOptions
         }
 
         var syntax = Syntaxes[index].Choice;
+        if (result.GetValue(_reencode) && syntax == TransferSyntaxChoice.Auto)
+        {
+            result.AddError("--reencode goes with a --transfer-syntax other than auto");
+        }
+
         if (result.GetResult(_quality) is not null
             && syntax is not (TransferSyntaxChoice.Auto or TransferSyntaxChoice.Jpeg or TransferSyntaxChoice.Jpeg2000))
         {

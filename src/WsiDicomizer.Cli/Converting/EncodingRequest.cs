@@ -9,6 +9,9 @@ internal sealed record EncodingRequest
     /// <summary>The coding.</summary>
     public TransferSyntaxChoice TransferSyntax { get; init; }
 
+    /// <summary>Whether what is coded so already is encoded anew all the same.</summary>
+    public bool Reencode { get; init; }
+
     /// <summary>The quality; null for the converter's own choice.</summary>
     public int? Quality { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record EncodingRequest
         var changed = options with
         {
             TransferSyntax = TransferSyntax,
+            EncodesAnew = Reencode,
             Subsampling = Subsampling,
             MissingLevels = MissingLevels,
             DamagedTiles = DamagedTiles,

@@ -4,7 +4,7 @@ namespace WsiDicomizer.Cli.Converting;
 /// <param name="paths">Files and folders, as named.</param>
 /// <param name="excludedFolder">A folder whose files are no inputs, the output; null for none.</param>
 /// <remarks>
-/// Ordinal order within each folder, each file once. Links to folders are not followed (they may lead in circles).
+/// Ordinal order within each folder, files before folders (which may be parts of them: MIRAX), each file once. Links to folders are not followed (they may lead in circles).
 /// Nothing is opened.
 /// </remarks>
 internal sealed class SourceList(IReadOnlyList<string> paths, string? excludedFolder = null)
@@ -43,9 +43,8 @@ internal sealed class SourceList(IReadOnlyList<string> paths, string? excludedFo
 
         foreach (var entry in entries)
         {
-            var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
             var path = Path.Combine(folder, entry.Name);
-            if (!isFolder)
+            if (!IsFolder(entry))
             {
                 yield return new Source(path, IsExplicit: false);
             }
@@ -71,9 +70,13 @@ internal sealed class SourceList(IReadOnlyList<string> paths, string? excludedFo
             return false;
         }
 
-        Array.Sort(entries, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        Array.Sort(entries, static (left, right) => IsFolder(left).CompareTo(IsFolder(right)) is not 0 and var order
+            ? order
+            : string.CompareOrdinal(left.Name, right.Name));
         return true;
     }
+
+    private static bool IsFolder(FileSystemInfo entry) => entry.Attributes.HasFlag(FileAttributes.Directory);
 
     private static string Normalize(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

@@ -66,6 +66,11 @@ internal sealed class SlideText(ICommandConsole console)
     private static string Text(PixelSize size) =>
         string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}");
 
+    // Which of several focal planes and channels an area is.
+    private static string View(SlideArea area) =>
+        (area.FocalPlane is { } plane ? $", plane {Quantity.Number(plane.Index + 1)}" : string.Empty)
+        + (area.OpticalPath is { } path ? $", channel {Quantity.Number(path.Index + 1)}" : string.Empty);
+
     private void WriteLevels(Slide slide)
     {
         Line("Levels:");
@@ -75,7 +80,7 @@ internal sealed class SlideText(ICommandConsole console)
         {
             var number = Quantity.Number(level.Index);
             table.AddRow(
-                areas.Count == 1 ? number : $"{number} of area {Quantity.Number(index + 1)}",
+                areas.Count == 1 ? number : $"{number} of area {Quantity.Number(index + 1)}{View(areas[index])}",
                 Text(level.Size),
                 Text(level.TileSize),
                 Quantity.Number(level.TileCount),

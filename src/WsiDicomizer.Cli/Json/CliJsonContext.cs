@@ -6,6 +6,7 @@ namespace WsiDicomizer.Cli.Json;
 /// <summary>The generated writers of everything that <c>--json</c> prints: no reflection, one line each.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SlideDescription))]
+[JsonSerializable(typeof(CodecDescription[]))]
 [JsonSerializable(typeof(ProfileListing[]))]
 [JsonSerializable(typeof(ProfileDescription))]
 [JsonSerializable(typeof(ProfileCheckResult))]

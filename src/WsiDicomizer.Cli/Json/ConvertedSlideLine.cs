@@ -65,7 +65,8 @@ internal sealed record InstanceLine(
     long FileLength,
     int? ConcatenationPart,
     int? ConcatenationParts,
-    long? TiffExtraBytes)
+    long? TiffExtraBytes,
+    int DamagedFrames)
 {
     /// <summary>Describes an instance.</summary>
     public static InstanceLine From(ConvertedInstance instance) => new(
@@ -80,5 +81,6 @@ internal sealed record InstanceLine(
         instance.FileLength,
         instance.Part?.Number,
         instance.Part?.Total,
-        instance.Tiff?.ExtraBytes);
+        instance.Tiff?.ExtraBytes,
+        instance.DamagedFrames.Count);
 }

@@ -39,7 +39,7 @@ internal sealed record SlideDescription
         Format = slide.FormatName,
         Levels =
         [
-            .. slide.Areas.SelectMany((area, index) => area.Levels.Select(level => LevelDescription.From(level, index))),
+            .. slide.Areas.SelectMany((area, index) => area.Levels.Select(level => LevelDescription.From(level, area, index))),
         ],
         AssociatedImages = [.. slide.AssociatedImages.Select(image => new ImageDescription(
             image.Kind.ToString(), image.Size.Width, image.Size.Height, image.Encoding.VendorName, image.Location))],
@@ -71,10 +71,13 @@ internal sealed record LevelDescription(
     double? MicrometresPerPixelY,
     string Location,
     int Area,
+    int? FocalPlane,
+    double? FocalPlaneOffsetMicrometres,
+    int? OpticalPath,
     string? UnreadableReason)
 {
-    /// <summary>Describes a level of one of the slide's areas, counted from 0.</summary>
-    public static LevelDescription From(SlideLevel level, int area) => new(
+    /// <summary>Describes a level of one of the slide's areas, which are counted from 0, as planes and paths are.</summary>
+    public static LevelDescription From(SlideLevel level, SlideArea area, int index) => new(
         level.Size.Width,
         level.Size.Height,
         level.TileSize.Width,
@@ -84,7 +87,10 @@ internal sealed record LevelDescription(
         level.Spacing?.XMicrometres,
         level.Spacing?.YMicrometres,
         level.Location,
-        area,
+        index,
+        area.FocalPlane?.Index,
+        area.FocalPlane?.OffsetMicrometres,
+        area.OpticalPath?.Index,
         level.UnreadableReason);
 }
 

@@ -4,6 +4,7 @@ using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg2000;
 using WsiDicomizer.Imaging.JpegLs;
+using WsiDicomizer.Imaging.JpegXl;
 using WsiDicomizer.Imaging.Rle;
 
 namespace WsiDicomizer.Conversion.Frames;
@@ -16,8 +17,14 @@ internal sealed class FrameCodec : IDisposable
     private readonly Func<ReadOnlyMemory<byte>, PixelSize, byte[]> _encode;
     private readonly IImageCodec? _codec;
 
+    // JPEG alone is so fast that taking memory for each tile counts.
+    private readonly JpegEncodeOptions? _jpeg;
+
     private FrameCodec(IImageCodec codec, int samplesPerPixel, Func<ReadOnlyMemory<byte>, PixelSize, byte[]> encode)
         : this(frame => codec.Decode(frame).Samples, samplesPerPixel, encode) => _codec = codec;
+
+    private FrameCodec(JpegCodec codec, int samplesPerPixel, JpegEncodeOptions options)
+        : this(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options)) => _jpeg = options;
 
     private FrameCodec(
         Func<ReadOnlySpan<byte>, byte[]> decode, int samplesPerPixel, Func<ReadOnlyMemory<byte>, PixelSize, byte[]> encode)
@@ -37,7 +44,7 @@ internal sealed class FrameCodec : IDisposable
     public static FrameCodec ForJpeg(int samplesPerPixel, JpegEncodeOptions options)
     {
         var codec = new JpegCodec(JpegLimits.Default);
-        return new FrameCodec(codec, samplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, options));
+        return new FrameCodec(codec, samplesPerPixel, options);
     }
 
     /// <summary>A codec for JPEG 2000 frames.</summary>
@@ -58,6 +65,23 @@ internal sealed class FrameCodec : IDisposable
         var codec = new HtJ2kCodec(Jpeg2000Limits.Default);
         return new FrameCodec(
             codec, facts.SamplesPerPixel, (pixels, size) => codec.Encode(pixels.Span, size, facts.BitsPerSample));
+    }
+
+    /// <summary>A codec for JPEG frames that are recompressed as JPEG XL.</summary>
+    /// <param name="facts">What the frames are.</param>
+    /// <param name="options">How frames are encoded as JPEG.</param>
+    /// <exception cref="NativeLibraryMissingException">A library is not on this machine.</exception>
+    public static FrameCodec ForJpegXl(TileStreamFacts facts, JpegEncodeOptions options)
+    {
+        JpegXlRecompression.RequireLibrary();
+        var codec = new JpegCodec(JpegLimits.Default);
+
+        // JPEG of noise at quality 100 is longer than its samples, but not by much.
+        var most = checked((int)((facts.PixelBytes * 2) + 65536));
+        return new FrameCodec(
+            frame => codec.Decode(JpegXlRecompression.Reconstruct(frame, most)).Samples,
+            facts.SamplesPerPixel,
+            (pixels, size) => JpegXlRecompression.Recompress(codec.Encode(pixels.Span, size, options)));
     }
 
     /// <summary>A codec for JPEG-LS frames, lossless.</summary>
@@ -97,6 +121,12 @@ internal sealed class FrameCodec : IDisposable
     /// <exception cref="CodecException">It does not decode, or is of another size.</exception>
     public void Decode(ReadOnlySpan<byte> frame, PixelSize size, Span<byte> pixels)
     {
+        if (_codec is JpegCodec jpeg)
+        {
+            jpeg.Decode(frame, size, pixels);
+            return;
+        }
+
         var decoded = _decode(frame);
         if (decoded.Length != pixels.Length)
         {
@@ -111,6 +141,16 @@ internal sealed class FrameCodec : IDisposable
     /// <param name="size">Columns and rows.</param>
     /// <exception cref="CodecException">The library refuses.</exception>
     public byte[] Encode(ReadOnlyMemory<byte> pixels, PixelSize size) => _encode(pixels, size);
+
+    /// <summary>Encodes a frame into memory that is used again, as far as the codec can.</summary>
+    /// <param name="pixels">Rows × columns × samples, as for <see cref="Encode(ReadOnlyMemory{byte}, PixelSize)"/>.</param>
+    /// <param name="size">Columns and rows.</param>
+    /// <param name="buffer">Of this thread.</param>
+    /// <returns>The frame, valid until the buffer is used again.</returns>
+    /// <exception cref="CodecException">The library refuses.</exception>
+    public ReadOnlySpan<byte> Encode(ReadOnlyMemory<byte> pixels, PixelSize size, JpegEncodeBuffer buffer) => _jpeg is { } options
+        ? ((JpegCodec)_codec!).Encode(pixels.Span, size, options, buffer)
+        : _encode(pixels, size);
 
     /// <inheritdoc/>
     public void Dispose() => _codec?.Dispose();

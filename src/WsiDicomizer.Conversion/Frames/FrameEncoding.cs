@@ -59,6 +59,7 @@ internal sealed record FrameEncoding
             TransferSyntaxChoice.HtJ2kLossless => HtJ2kLossless(plain),
             TransferSyntaxChoice.JpegLsLossless => JpegLsLossless(plain),
             TransferSyntaxChoice.Explicit => Native(plain),
+            TransferSyntaxChoice.JpegXlRecompression => JpegXl(level, plain, options),
             _ => throw new ConversionException(
                 $"level {level.Index}: the transfer syntax {options.TransferSyntax} cannot be made of its pixels"),
         };
@@ -120,12 +121,7 @@ internal sealed record FrameEncoding
         }
 
         var isGrey = plain.SamplesPerPixel == 1;
-        var encode = new JpegEncodeOptions
-        {
-            Quality = options.Quality,
-            Color = isGrey ? JpegColor.Grey : JpegColor.YCbCr,
-            Subsampling = isGrey ? JpegSubsampling.None : options.Subsampling,
-        };
+        var encode = GetJpegOptions(isGrey, options);
         return new FrameEncoding
         {
             TransferSyntax = DicomTransferSyntax.JPEGProcess1,
@@ -139,6 +135,24 @@ internal sealed record FrameEncoding
                 CultureInfo.InvariantCulture,
                 $"encoded as JPEG of quality {encode.Quality}, {(isGrey ? "grey" : ToWords(encode.Subsampling))}"),
             CreateCodec = () => FrameCodec.ForJpeg(plain.SamplesPerPixel, encode),
+        };
+    }
+
+    private static JpegEncodeOptions GetJpegOptions(bool isGrey, ConversionOptions options) => new()
+    {
+        Quality = options.Quality,
+        Color = isGrey ? JpegColor.Grey : JpegColor.YCbCr,
+        Subsampling = isGrey ? JpegSubsampling.None : options.Subsampling,
+    };
+
+    private static FrameEncoding JpegXl(SlideLevel level, TileStreamFacts plain, ConversionOptions options)
+    {
+        var jpeg = Jpeg(level, plain, options);
+        return jpeg with
+        {
+            TransferSyntax = DicomTransferSyntax.JPEGXLJPEGRecompression,
+            Words = $"{jpeg.Words}, and that recompressed as JPEG XL",
+            CreateCodec = () => FrameCodec.ForJpegXl(jpeg.Facts, GetJpegOptions(plain.SamplesPerPixel == 1, options)),
         };
     }
 

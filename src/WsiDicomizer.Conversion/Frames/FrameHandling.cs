@@ -15,6 +15,9 @@ public enum FrameHandling
     /// <summary>Cut out of a larger stream between its coefficients; they are the source's, only their coding is new.</summary>
     Transformed,
 
+    /// <summary>JPEG recompressed as JPEG XL: the source's JPEG coefficients, and the JPEG stream comes back byte for byte.</summary>
+    Recompressed,
+
     /// <summary>Decoded and stored without loss.</summary>
     DecodedLossless,
 
@@ -36,6 +39,7 @@ public static class FrameHandlings
         FrameHandling.Rewrapped => "rewrapped",
         FrameHandling.Joined => "joined",
         FrameHandling.Transformed => "transformed losslessly",
+        FrameHandling.Recompressed => "recompressed without loss",
         FrameHandling.DecodedLossless => "decoded, stored without loss",
         FrameHandling.Reencoded => "re-encoded",
         FrameHandling.Computed => "computed from the largest level",

@@ -12,6 +12,9 @@ public interface IFrameSource
     /// <summary>0-based indices of frames that stand in for tiles that the source does not store.</summary>
     IReadOnlyList<int> FilledFrames { get; }
 
+    /// <summary>Frames that are background because their tiles cannot be read or decoded; complete when all frames were copied.</summary>
+    IReadOnlyList<DamagedFrame> DamagedFrames => [];
+
     /// <summary>Hands all frames to a sink, in runs of consecutive frames, on several threads.</summary>
     /// <param name="sink">Takes the frames; thread-safe.</param>
     /// <param name="workers">The number of threads, at least 1.</param>

@@ -34,6 +34,12 @@ internal sealed class PixelFrames : ILevelFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames { get; init; } = [];
 
+    /// <summary>Takes tiles that are damaged; null where they are an error.</summary>
+    public DamageLog? Damage { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DamagedFrame> DamagedFrames => Damage?.Frames ?? [];
+
     /// <inheritdoc/>
     public byte[] ReadFrame(int frameIndex)
     {

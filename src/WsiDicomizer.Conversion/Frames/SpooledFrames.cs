@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using WsiDicomizer.Dicom.IO;
+using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Frames;
@@ -10,9 +11,12 @@ namespace WsiDicomizer.Conversion.Frames;
 /// </summary>
 internal sealed class SpooledFrames : ILevelFrameSource
 {
+    private const int RunBytes = 1 << 20;
+
     private readonly FrameSpool _spool;
     private readonly long[] _offsets;
     private readonly long[] _lengths;
+    private readonly byte[] _digests;
 
     private SpooledFrames(FrameSpool spool, int count, FrameHandling handling)
     {
@@ -20,6 +24,7 @@ internal sealed class SpooledFrames : ILevelFrameSource
         _spool = spool;
         _offsets = new long[count];
         _lengths = new long[count];
+        _digests = new byte[checked(count * SHA256.HashSizeInBytes)];
     }
 
     /// <inheritdoc/>
@@ -31,11 +36,21 @@ internal sealed class SpooledFrames : ILevelFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames { get; private init; } = [];
 
+    /// <summary>Takes tiles that are damaged; null where they are an error.</summary>
+    public DamageLog? Damage { get; private init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DamagedFrame> DamagedFrames => Damage?.Frames ?? [];
+
     /// <summary>Begins frames that are added one by one.</summary>
     /// <param name="spool">Where the frames are kept.</param>
     /// <param name="count">How many there will be.</param>
     /// <param name="handling">What is done to the pixels.</param>
-    public static SpooledFrames Begin(FrameSpool spool, int count, FrameHandling handling) => new(spool, count, handling);
+    /// <param name="filled">Tiles that are not stored, in order; null for none.</param>
+    /// <param name="damage">Takes tiles that are damaged; null where they are an error.</param>
+    public static SpooledFrames Begin(
+        FrameSpool spool, int count, FrameHandling handling, IReadOnlyList<int>? filled = null, DamageLog? damage = null) =>
+        new(spool, count, handling) { FilledFrames = filled ?? [], Damage = damage };
 
     /// <summary>Encodes all tiles of a level.</summary>
     /// <param name="work">The tiles, and how.</param>
@@ -47,18 +62,24 @@ internal sealed class SpooledFrames : ILevelFrameSource
     public static SpooledFrames Encode(TileEncodingWork work, FrameSpool spool, int workers, CancellationToken cancellationToken)
     {
         var level = work.Level;
-        var frames = new SpooledFrames(spool, level.TileCount, work.Encoding.Handling) { FilledFrames = work.FilledFrames };
+        var frames = new SpooledFrames(spool, level.TileCount, work.Encoding.Handling) 
+        {
+            FilledFrames = work.FilledFrames,
+            Damage = work.Damage,
+        };
+        using var codec = work.Encoding.CreateCodec();
         var next = -1;
         WorkerGroup.Run(
             Math.Min(workers, level.TileCount),
             token =>
             {
+                var buffer = new JpegEncodeBuffer();
                 var pixels = new byte[checked((int)work.Encoding.Facts.PixelBytes)];
                 for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))
                 {
                     token.ThrowIfCancellationRequested();
                     work.Pixels.Read(tile, pixels);
-                    frames.Add(tile, work.Codec.Encode(pixels, level.TileSize));
+                    frames.Add(tile, codec.Encode(pixels, level.TileSize, buffer));
                 }
             },
             cancellationToken);
@@ -69,13 +90,14 @@ internal sealed class SpooledFrames : ILevelFrameSource
     /// <param name="level">The level.</param>
     /// <param name="maker">Makes its tiles.</param>
     /// <param name="spool">Where the frames are kept.</param>
+    /// <param name="damage">Takes tiles that are damaged, whose frames have to be added then; null where they are an error.</param>
     /// <param name="workers">The number of threads.</param>
     /// <param name="cancellationToken">Stops between runs of tiles.</param>
     /// <exception cref="SlideFormatException">What is stored is damaged.</exception>
     public static SpooledFrames Make(
-        SlideLevel level, ITileMaker maker, FrameSpool spool, int workers, CancellationToken cancellationToken)
+        SlideLevel level, ITileMaker maker, FrameSpool spool, DamageLog? damage, int workers, CancellationToken cancellationToken)
     {
-        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Transformed);
+        var frames = new SpooledFrames(spool, level.TileCount, FrameHandling.Transformed) { Damage = damage };
         var runsPerRow = (level.TileColumns + maker.TilesPerRun - 1) / maker.TilesPerRun;
         var runs = checked(runsPerRow * level.TileRows);
         var next = -1;
@@ -89,11 +111,7 @@ internal sealed class SpooledFrames : ILevelFrameSource
                     var (row, part) = Math.DivRem(run, runsPerRow);
                     var column = part * maker.TilesPerRun;
                     var first = (row * level.TileColumns) + column;
-                    var tiles = maker.MakeTiles(first, Math.Min(maker.TilesPerRun, level.TileColumns - column));
-                    for (var tile = 0; tile < tiles.Count; tile++)
-                    {
-                        frames.Add(first + tile, tiles[tile]);
-                    }
+                    frames.MakeRun(maker, first, Math.Min(maker.TilesPerRun, level.TileColumns - column));
                 }
             },
             cancellationToken);
@@ -114,15 +132,89 @@ internal sealed class SpooledFrames : ILevelFrameSource
     /// <inheritdoc/>
     public void CopyTo(IFrameSink sink, int workers, CancellationToken cancellationToken)
     {
+        var runs = PlanRuns();
+        var next = -1;
+        WorkerGroup.Run(
+            Math.Min(workers, runs.Count),
+            token =>
+            {
+                var buffers = new RunBuffers();
+                for (var run = Interlocked.Increment(ref next); run < runs.Count; run = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    CopyRun(runs[run], sink, buffers);
+                }
+            },
+            cancellationToken);
+    }
+
+    private List<FrameRun> PlanRuns()
+    {
+        var runs = new List<FrameRun>();
+        var first = 0;
+        long bytes = 0;
         for (var frame = 0; frame < _lengths.Length; frame++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var items = new byte[sink.GetItemsLength(frame, 1)];
-            DicomFrameFileWriter.WriteItemHeader(items, sink.GetItemLength(frame));
-            var target = items.AsSpan(EncapsulatedLayout.ItemHeaderBytes, (int)_lengths[frame]);
-            _spool.Read(_offsets[frame], target);
-            sink.SetDigest(frame, SHA256.HashData(target));
-            sink.WriteItems(frame, 1, items);
+            if (frame > first && bytes + _lengths[frame] > RunBytes)
+            {
+                runs.Add(new FrameRun(first, frame - first));
+                first = frame;
+                bytes = 0;
+            }
+
+            bytes += _lengths[frame];
+        }
+
+        runs.Add(new FrameRun(first, _lengths.Length - first));
+        return runs;
+    }
+
+    private void CopyRun(FrameRun run, IFrameSink sink, RunBuffers buffers)
+    {
+        var items = buffers.GetItems(checked((int)sink.GetItemsLength(run.First, run.Count)));
+        var rest = items;
+        for (var frame = run.First; frame < run.First + run.Count; frame++)
+        {
+            var itemLength = (int)sink.GetItemLength(frame);
+            DicomFrameFileWriter.WriteItemHeader(rest, itemLength);
+            rest = rest[EncapsulatedLayout.ItemHeaderBytes..];
+            var length = (int)_lengths[frame];
+            _spool.Read(_offsets[frame], rest[..length]);
+            rest[length..itemLength].Clear();
+            rest = rest[itemLength..];
+            sink.SetDigest(frame, _digests.AsSpan(frame * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
+        }
+
+        sink.WriteItems(run.First, run.Count, items);
+    }
+
+    private void MakeRun(ITileMaker maker, int first, int count)
+    {
+        IReadOnlyList<byte[]> tiles;
+        try
+        {
+            tiles = maker.MakeTiles(first, count);
+        }
+        catch (Exception exception) when (Damage is not null && GuardedPixels.IsDamage(exception))
+        {
+            // One by one, so that no tile goes with its neighbour.
+            if (count == 1)
+            {
+                Damage.Add(first, exception.Message);
+                return;
+            }
+
+            for (var tile = first; tile < first + count; tile++)
+            {
+                MakeRun(maker, tile, 1);
+            }
+
+            return;
+        }
+
+        for (var tile = 0; tile < tiles.Count; tile++)
+        {
+            Add(first + tile, tiles[tile]);
         }
     }
 
@@ -133,5 +225,6 @@ internal sealed class SpooledFrames : ILevelFrameSource
     {
         _lengths[tile] = frame.Length;
         _offsets[tile] = _spool.Add(frame);
+        SHA256.HashData(frame, _digests.AsSpan(tile * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class StoredFrames : ILevelFrameSource
     private readonly IStoredFrameFormat _format;
     private readonly ConversionLimits _limits;
     private readonly IReadOnlyDictionary<int, ReadOnlyMemory<byte>> _fillers;
+    private readonly (DamageLog Log, byte[] Background)? _damage;
     private readonly long[] _lengths;
     private int _changed;
 
@@ -18,8 +19,10 @@ internal sealed class StoredFrames : ILevelFrameSource
         SlideLevel level,
         IStoredFrameFormat format,
         ConversionLimits limits,
-        IReadOnlyDictionary<int, ReadOnlyMemory<byte>> fillers)
+        IReadOnlyDictionary<int, ReadOnlyMemory<byte>> fillers,
+        (DamageLog Log, byte[] Background)? damage)
     {
+        _damage = damage;
         _level = level;
         _format = format;
         _limits = limits;
@@ -39,30 +42,33 @@ internal sealed class StoredFrames : ILevelFrameSource
     /// <inheritdoc/>
     public IReadOnlyList<int> FilledFrames { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<DamagedFrame> DamagedFrames => _damage?.Log.Frames ?? [];
+
     /// <summary>Prepares the frames; reads all tiles where their frames' lengths are not the same.</summary>
     /// <param name="level">The level.</param>
     /// <param name="format">Of its tiles.</param>
     /// <param name="fillers">Whole frames for the tiles that are missing, by tile index.</param>
-    /// <param name="limits">How long a tile may be.</param>
-    /// <param name="workers">The number of threads.</param>
+    /// <param name="damage">Takes tiles that are damaged, and the frame that they become; null where they are an error.</param>
+    /// <param name="options">Threads and limits.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">A tile is damaged.</exception>
     public static StoredFrames Create(
         SlideLevel level,
         IStoredFrameFormat format,
         IReadOnlyDictionary<int, ReadOnlyMemory<byte>> fillers,
-        ConversionLimits limits,
-        int workers,
+        (DamageLog Log, byte[] Background)? damage,
+        ConversionOptions options,
         CancellationToken cancellationToken)
     {
-        var frames = new StoredFrames(level, format, limits, fillers);
+        var frames = new StoredFrames(level, format, options.Limits, fillers, damage);
         if (format.FixedLength is { } length)
         {
             frames._lengths.AsSpan().Fill(length);
             return frames;
         }
 
-        frames.ForEach(workers, frames.Measure, cancellationToken);
+        frames.ForEach(options.Workers, frames.Measure, cancellationToken);
         return frames;
     }
 
@@ -74,7 +80,7 @@ internal sealed class StoredFrames : ILevelFrameSource
             return filler.ToArray();
         }
 
-        var frame = Make(ReadTile(frameIndex), frameIndex);
+        var frame = TryMake(frameIndex, out _);
         return frame.Length == _lengths[frameIndex]
             ? frame
             : throw new ConversionException($"{Describe(frameIndex)}: the file changed while it was read");
@@ -121,14 +127,28 @@ internal sealed class StoredFrames : ILevelFrameSource
             return;
         }
 
-        var tile = ReadTile(index);
-        var frame = Make(tile, index);
+        var frame = TryMake(index, out var tile);
         _lengths[index] = frame.Length;
 
         // A zero that only makes the tile even is no change.
         if (!frame.AsSpan().SequenceEqual(tile) && !(tile is [.. var whole, 0] && frame.AsSpan().SequenceEqual(whole)))
         {
             Interlocked.Exchange(ref _changed, 1);
+        }
+    }
+
+    private byte[] TryMake(int index, out byte[] tile)
+    {
+        tile = [];
+        try
+        {
+            tile = ReadTile(index);
+            return Make(tile, index);
+        }
+        catch (Exception exception) when (_damage is not null && GuardedPixels.IsDamage(exception))
+        {
+            _damage.Value.Log.Add(index, exception.Message);
+            return tile = _damage.Value.Background;
         }
     }
 

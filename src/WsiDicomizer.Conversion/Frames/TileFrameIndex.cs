@@ -16,14 +16,16 @@ internal sealed class TileFrameIndex
     private readonly ITileStreamFormat _format;
     private readonly ConversionLimits _limits;
     private readonly bool _isThorough;
+    private readonly DamageLog? _damage;
     private readonly List<TileHeader> _headers = [];
     private readonly ushort[] _headerOf;
     private readonly int[] _bodyLengths;
     private readonly Lock _lock = new();
     private long _headerBytes;
 
-    private TileFrameIndex(SlideLevel level, ITileStreamFormat format, ConversionLimits limits, bool isThorough)
+    private TileFrameIndex(SlideLevel level, ITileStreamFormat format, ConversionLimits limits, bool isThorough, DamageLog? damage)
     {
+        _damage = damage;
         _level = level;
         _format = format;
         _limits = limits;
@@ -46,6 +48,7 @@ internal sealed class TileFrameIndex
     /// False reads the beginning and the end of each tile, and takes an end marker there for the only one, which is
     /// checked when the tile is copied; true reads all bytes.
     /// </param>
+    /// <param name="damage">Takes tiles that are damaged, which then count as missing; null where they are an error.</param>
     /// <param name="workers">The number of threads.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ConversionException">A tile's stream is damaged or unsupported.</exception>
@@ -55,10 +58,11 @@ internal sealed class TileFrameIndex
         ITileStreamFormat format,
         ConversionLimits limits,
         bool isThorough,
+        DamageLog? damage,
         int workers,
         CancellationToken cancellationToken)
     {
-        var index = new TileFrameIndex(level, format, limits, isThorough);
+        var index = new TileFrameIndex(level, format, limits, isThorough || damage is not null, damage);
         var next = -1;
         WorkerGroup.Run(
             workers,
@@ -75,9 +79,13 @@ internal sealed class TileFrameIndex
         return index;
     }
 
-    /// <summary>Whether the source stores no bytes for a tile.</summary>
+    /// <summary>Whether a tile has no frame of its own: the source stores no bytes for it, or it is damaged.</summary>
     /// <param name="tileIndex">0-based.</param>
     public bool IsMissing(int tileIndex) => _headerOf[tileIndex] == MissingTile;
+
+    /// <summary>A tile is damaged after all: it counts as missing from now on.</summary>
+    /// <param name="tileIndex">0-based.</param>
+    public void Drop(int tileIndex) => _headerOf[tileIndex] = MissingTile;
 
     /// <summary>The header of a tile that is not missing.</summary>
     /// <param name="tileIndex">0-based.</param>
@@ -100,29 +108,42 @@ internal sealed class TileFrameIndex
     {
         for (var tile = first; tile < end; tile++)
         {
-            var range = _level.GetTileRange(tile);
-            if (range.Length == 0)
+            if (_level.GetTileRange(tile).Length == 0)
             {
                 _headerOf[tile] = MissingTile;
                 continue;
             }
 
-            if (range.Length > _limits.MaximumTileBytes)
+            try
             {
-                throw new ConversionException(
-                    $"{Describe(tile)}: longer than {nameof(_limits.MaximumTileBytes)} = {_limits.MaximumTileBytes}");
+                AddTile(tile, end, reader);
             }
+            catch (Exception exception) when (_damage is not null && GuardedPixels.IsDamage(exception))
+            {
+                _damage.Add(tile, exception.Message);
+                _headerOf[tile] = MissingTile;
+            }
+        }
+    }
 
-            var header = FindHeader(tile, range, reader);
-            _headerOf[tile] = reader.LastHeaderIndex;
-            var endLength = _isThorough ? 0 : MeasureEnd(tile, range, end, reader);
-            _bodyLengths[tile] = endLength > 0
-                ? (int)range.Length - header.SourceBytes.Length - endLength
-                : MeasureBody(tile, range, header, reader);
-            if (_bodyLengths[tile] <= 0)
-            {
-                throw new ConversionException($"{Describe(tile)}: the stream holds no coded data");
-            }
+    private void AddTile(int tile, int end, JobReader reader)
+    {
+        var range = _level.GetTileRange(tile);
+        if (range.Length > _limits.MaximumTileBytes)
+        {
+            throw new ConversionException(
+                $"{Describe(tile)}: longer than {nameof(_limits.MaximumTileBytes)} = {_limits.MaximumTileBytes}");
+        }
+
+        var header = FindHeader(tile, range, reader);
+        _headerOf[tile] = reader.LastHeaderIndex;
+        var endLength = _isThorough ? 0 : MeasureEnd(tile, range, end, reader);
+        _bodyLengths[tile] = endLength > 0
+            ? (int)range.Length - header.SourceBytes.Length - endLength
+            : MeasureBody(tile, range, header, reader);
+        if (_bodyLengths[tile] <= 0)
+        {
+            throw new ConversionException($"{Describe(tile)}: the stream holds no coded data");
         }
     }
 

@@ -55,6 +55,9 @@ internal sealed class TileFrames : ILevelFrameSource
     public IReadOnlyList<int> FilledFrames { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<DamagedFrame> DamagedFrames { get; init; } = [];
+
+    /// <inheritdoc/>
     public byte[] ReadFrame(int frameIndex)
     {
         if (_index.IsMissing(frameIndex))

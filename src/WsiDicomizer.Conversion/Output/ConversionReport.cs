@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using WsiDicomizer.Conversion.Frames;
@@ -45,7 +46,18 @@ internal sealed class ConversionReport
 
     // What was chosen for the slide, then what de-identification had to decide: tags and reasons, no values.
     private List<string> AllNotes =>
-        [.. _notes, .. _instances.SelectMany(entry => entry.Actions.Notes).Distinct(StringComparer.Ordinal)];
+        [.. _notes, .. _instances.SelectMany(entry => DescribeDamage(entry.Instance)), .. _instances.SelectMany(entry => entry.Actions.Notes).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> DescribeDamage(ConvertedInstance instance)
+    {
+        if (instance.DamagedFrames.Count > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{instance.FileName}: {instance.DamagedFrames.Count} tile(s) cannot be read or decoded and became background; "
+                + $"damagedFrames in report.json lists them");
+        }
+    }
 
     /// <summary>Writes the file and brings it to the disk.</summary>
     /// <param name="path">A file that does not exist yet.</param>
@@ -135,8 +147,28 @@ internal sealed class ConversionReport
         }
 
         json.WriteEndArray();
+        WriteDamage(json, instance.DamagedFrames);
         json.WriteNumber("fileLength", instance.FileLength);
         WriteForm(json, instance);
+    }
+
+    private static void WriteDamage(Utf8JsonWriter json, IReadOnlyList<DamagedFrame> frames)
+    {
+        if (frames.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("damagedFrames");
+        foreach (var frame in frames)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("frameNumber", frame.FrameIndex + 1);
+            json.WriteString("reason", frame.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteForm(Utf8JsonWriter json, ConvertedInstance instance)

@@ -176,6 +176,12 @@ internal sealed class InstanceWriter : IDisposable
                 .. plan.Frames.FilledFrames
                     .Where(frame => frame >= first && frame < first + plan.FrameCount).Select(frame => frame - first),
             ],
+            DamagedFrames =
+            [
+                .. plan.Frames.DamagedFrames
+                    .Where(frame => frame.FrameIndex >= first && frame.FrameIndex < first + plan.FrameCount)
+                    .Select(frame => frame with { FrameIndex = frame.FrameIndex - first }),
+            ],
             FrameDigests = digests,
             FileLength = fileLength,
             Part = plan.Part,

@@ -2,6 +2,7 @@ using System.Globalization;
 using WsiDicomizer.Conversion.Frames;
 using WsiDicomizer.Conversion.Planning.Levels;
 using WsiDicomizer.Conversion.Pyramid;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Planning;
@@ -72,6 +73,7 @@ internal sealed class LevelFramesFactory
         Notes = _notes,
         IsThorough = isThorough,
         CancellationToken = cancellationToken,
+        Damage = DamageLog.For(_options),
     };
 
     private LevelFrames CreateOfTiles(SlideLevel level, LevelFrames? larger, LevelContext context)
@@ -87,12 +89,17 @@ internal sealed class LevelFramesFactory
         }
 
         var stored = CreateAsStored(level, larger, context with { MakesFillers = false });
-        if (FrameEncoding.IsWhatIsAskedFor(_options.TransferSyntax, stored.TransferSyntax))
+        if (!_options.EncodesAnew && FrameEncoding.IsWhatIsAskedFor(_options.TransferSyntax, stored.TransferSyntax))
         {
             _notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"level {level.Index}: it is {stored.TransferSyntax.Name} already and was not encoded anew"));
             return stored.Source.FrameLengths.Contains(0) ? CreateAsStored(level, larger, context) : stored;
+        }
+
+        if (_options.TransferSyntax == TransferSyntaxChoice.JpegXlRecompression && stored.TransferSyntax == DicomTransferSyntax.JPEGProcess1)
+        {
+            return RecompressedLevel.Create(CreateAsStored(level, larger, context), context);
         }
 
         return EncodedLevel.Create(

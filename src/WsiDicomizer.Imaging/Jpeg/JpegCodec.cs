@@ -41,25 +41,47 @@ public sealed class JpegCodec : IImageCodec
     {
         var header = JpegHeader.Read(stream, _limits);
         Check(header, stream.Length);
-        var size = new PixelSize(header.Width, header.Height);
-        var samples = new byte[checked(size.Width * size.Height * header.Components.Count)];
+        var samples = new byte[checked(header.Width * header.Height * header.Components.Count)];
+        Decode(stream, header, samples);
+        return new DecodedImage
+        {
+            Size = new PixelSize(header.Width, header.Height),
+            SamplesPerPixel = header.Components.Count,
+            Samples = samples,
+            ColorTransformUndone = header.ImpliedColor == JpegColor.YCbCr,
+        };
+    }
+
+    /// <summary>Decodes an interchange stream into memory that is there.</summary>
+    /// <param name="stream">As for <see cref="Decode(ReadOnlySpan{byte})"/>.</param>
+    /// <param name="size">What it has to be.</param>
+    /// <param name="samples">Rows × columns × (3 or 1), filled as <see cref="Decode(ReadOnlySpan{byte})"/> gives them.</param>
+    /// <exception cref="CodecException">As for <see cref="Decode(ReadOnlySpan{byte})"/>, or it is of another size.</exception>
+    public void Decode(ReadOnlySpan<byte> stream, PixelSize size, Span<byte> samples)
+    {
+        var header = JpegHeader.Read(stream, _limits);
+        Check(header, stream.Length);
+        if (header.Width != size.Width || header.Height != size.Height || samples.Length != size.Area * header.Components.Count)
+        {
+            throw new CodecException(
+                CodecProblem.Damaged, $"The JPEG stream is {header.Width}×{header.Height}: expected {size}.");
+        }
+
+        Decode(stream, header, samples);
+    }
+
+    private void Decode(ReadOnlySpan<byte> stream, JpegHeader header, Span<byte> samples)
+    {
         var handle = _decompressors.Rent();
         try
         {
-            TurboJpegCalls.Decompress(handle, stream, size, header.Components.Count, samples, _tolerateWarnings);
+            TurboJpegCalls.Decompress(
+                handle, stream, new PixelSize(header.Width, header.Height), header.Components.Count, samples, _tolerateWarnings);
         }
         finally
         {
             _decompressors.Return(handle);
         }
-
-        return new DecodedImage
-        {
-            Size = size,
-            SamplesPerPixel = header.Components.Count,
-            Samples = samples,
-            ColorTransformUndone = header.ImpliedColor == JpegColor.YCbCr,
-        };
     }
 
     /// <summary>Encodes an image.</summary>
@@ -72,9 +94,22 @@ public sealed class JpegCodec : IImageCodec
     /// </returns>
     /// <exception cref="ArgumentException">Samples, size and options do not fit together.</exception>
     /// <exception cref="CodecException">The image is larger than the limits.</exception>
-    public byte[] Encode(ReadOnlySpan<byte> samples, PixelSize size, JpegEncodeOptions options)
+    public byte[] Encode(ReadOnlySpan<byte> samples, PixelSize size, JpegEncodeOptions options) =>
+        Encode(samples, size, options, new JpegEncodeBuffer()).ToArray();
+
+    /// <summary>Encodes an image into memory that is used again.</summary>
+    /// <param name="samples">As for <see cref="Encode(ReadOnlySpan{byte}, PixelSize, JpegEncodeOptions)"/>.</param>
+    /// <param name="size">Columns and rows, 1 to 65,535 each.</param>
+    /// <param name="options">How.</param>
+    /// <param name="buffer">Of this thread.</param>
+    /// <returns>The stream, valid until the buffer is used again.</returns>
+    /// <exception cref="ArgumentException">Samples, size and options do not fit together.</exception>
+    /// <exception cref="CodecException">The image is larger than the limits.</exception>
+    public ReadOnlySpan<byte> Encode(
+        ReadOnlySpan<byte> samples, PixelSize size, JpegEncodeOptions options, JpegEncodeBuffer buffer)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(buffer);
         options.Validate();
         var samplesPerPixel = options.Color == JpegColor.Grey ? 1 : 3;
         if (size.Width is < 1 or > 65535 || size.Height is < 1 or > 65535
@@ -88,13 +123,27 @@ public sealed class JpegCodec : IImageCodec
             throw new CodecException(CodecProblem.LimitExceeded, "The image to encode has more pixels than the limits allow.");
         }
 
+        var raw = Compress(samples, size, options, buffer);
+        var header = buffer.GetRewriter(options.Color, _limits).Rewrite(raw);
+        var stream = buffer.GetStream(header.Bytes.Length + raw.Length);
+        return stream[..header.Assemble(raw, stream)];
+    }
+
+    private ReadOnlySpan<byte> Compress(
+        ReadOnlySpan<byte> samples, PixelSize size, JpegEncodeOptions options, JpegEncodeBuffer buffer)
+    {
         var handle = _compressors.Rent();
         try
         {
-            var stream = options.Color == JpegColor.Rgb
-                ? TurboJpegCalls.CompressPlanes(handle, ToPlanes(samples, size), size, options.Quality)
-                : TurboJpegCalls.Compress(handle, samples, size, samplesPerPixel, Subsampling(options), options.Quality);
-            return new JpegFrameHeaderRewriter(default, options.Color, _limits).Rewrite(stream).Assemble(stream, out _);
+            if (options.Color == JpegColor.Rgb)
+            {
+                return TurboJpegCalls.CompressPlanes(handle, ToPlanes(samples, size), size, options.Quality);
+            }
+
+            var subsampling = Subsampling(options);
+            var raw = buffer.GetRaw(TurboJpegCalls.GetOutputLength(size, subsampling));
+            var samplesPerPixel = options.Color == JpegColor.Grey ? 1 : 3;
+            return raw[..TurboJpegCalls.Compress(handle, samples, size, samplesPerPixel, (subsampling, options.Quality), raw)];
         }
         finally
         {

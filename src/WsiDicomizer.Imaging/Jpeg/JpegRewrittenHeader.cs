@@ -51,6 +51,22 @@ public sealed class JpegRewrittenHeader
         return stream;
     }
 
+    /// <summary>Builds the whole new stream in memory that is there.</summary>
+    /// <param name="source">The tile's complete bytes, the same that the header was made from.</param>
+    /// <param name="destination">At least as long as <see cref="Bytes"/> and the source together.</param>
+    /// <returns>The length of the stream, SOI to EOI.</returns>
+    internal int Assemble(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        var scan = source[SourceLength..];
+        scan = scan[..JpegScan.FindEnd(scan, out _)];
+        Bytes.Span.CopyTo(destination);
+        scan.CopyTo(destination[Bytes.Length..]);
+        var end = Bytes.Length + scan.Length;
+        destination[end] = 0xFF;
+        destination[end + 1] = JpegMarker.Eoi;
+        return end + 2;
+    }
+
     /// <summary>Whether these bytes begin with the very header that this one was made from.</summary>
     internal bool Replaces(ReadOnlySpan<byte> head) => head.StartsWith(_source);
 }

@@ -9,7 +9,7 @@ internal static class NativeLibraryResolver
     private static readonly NativeLibraryInfo[] Known =
     [
         TurboJpeg.TurboJpegLibrary.Info, OpenJpeg.OpenJpegLibrary.Info, CharLs.CharLsLibrary.Info, Zstd.ZstdLibrary.Info,
-        OpenJph.OpenJphLibrary.Info, OpenSlide.OpenSlideLibrary.Info,
+        OpenJph.OpenJphLibrary.Info, Jxl.JxlLibrary.Info, OpenSlide.OpenSlideLibrary.Info,
     ];
 
     // A resolver can be set once per assembly; a static initialiser runs once.

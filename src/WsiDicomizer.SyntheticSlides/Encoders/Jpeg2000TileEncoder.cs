@@ -6,6 +6,10 @@ namespace WsiDicomizer.SyntheticSlides.Encoders;
 /// <summary>Encodes the tiles of a JPEG 2000 page as raw codestreams.</summary>
 internal sealed class Jpeg2000TileEncoder : ITileEncoder
 {
+    // 33003 becomes JPEG of quality 90 on its way to DICOM: noise that an optic never shows would make that look worse than it is.
+    private const double YCbCrRatio = 32;
+    private const double RgbRatio = 12;
+
     private readonly Jpeg2000Codec _codec;
     private readonly Jpeg2000EncodeOptions _options;
     private readonly bool _asYCbCr;
@@ -19,7 +23,12 @@ internal sealed class Jpeg2000TileEncoder : ITileEncoder
     {
         _codec = codec;
         _asYCbCr = asYCbCr;
-        _options = new Jpeg2000EncodeOptions { MultipleComponentTransform = !asYCbCr, DecompositionLevels = 3 };
+        _options = new Jpeg2000EncodeOptions
+        {
+            MultipleComponentTransform = !asYCbCr,
+            DecompositionLevels = 3,
+            CompressionRatio = asYCbCr ? YCbCrRatio : RgbRatio,
+        };
     }
 
     /// <inheritdoc/>

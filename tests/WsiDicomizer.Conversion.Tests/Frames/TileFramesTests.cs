@@ -128,7 +128,7 @@ public class TileFramesTests
         var limits = new ConversionLimits { MaximumDistinctHeaders = 9 };
 
         Assert.Throws<ConversionException>(
-            () => TileFrameIndex.Build(level, new FakeFormat(), limits, isThorough: false, 2, CancellationToken.None));
+            () => TileFrameIndex.Build(level, new FakeFormat(), limits, isThorough: false, damage: null, 2, CancellationToken.None));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class TileFramesTests
         var limits = new ConversionLimits { MaximumTileBytes = 999 };
 
         var exception = Assert.Throws<ConversionException>(
-            () => TileFrameIndex.Build(level, new FakeFormat(), limits, isThorough: false, 1, CancellationToken.None));
+            () => TileFrameIndex.Build(level, new FakeFormat(), limits, isThorough: false, damage: null, 1, CancellationToken.None));
         Assert.Contains("MaximumTileBytes = 999", exception.Message, StringComparison.Ordinal);
     }
 
@@ -156,7 +156,7 @@ public class TileFramesTests
     private static TileFrames Create(FakeLevel level, bool isThorough, Dictionary<int, ReadOnlyMemory<byte>> fillers)
     {
         var format = new FakeFormat();
-        var index = TileFrameIndex.Build(level, format, ConversionLimits.Default, isThorough, 2, CancellationToken.None);
+        var index = TileFrameIndex.Build(level, format, ConversionLimits.Default, isThorough, damage: null, 2, CancellationToken.None);
         return new TileFrames(level, format, index, fillers);
     }
 }

@@ -21,7 +21,7 @@ public class VentanaTests
         Assert.All(
             result.Instances.Where(instance => instance.Role == "VOLUME"),
             instance => Assert.Contains(instance.Handling, new[] { FrameHandling.Copied, FrameHandling.Rewrapped }));
-        Assert.Equal(variant == VentanaVariant.DpPlanes, result.Instances.Any(instance => instance.FileName == "area-3-volume-0.dcm"));
+        Assert.Equal(variant == VentanaVariant.DpPlanes, result.Instances.Any(instance => instance.FileName == "plane-3-volume-0.dcm"));
     }
 
     [Theory]

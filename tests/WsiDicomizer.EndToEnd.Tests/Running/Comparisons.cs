@@ -24,7 +24,8 @@ internal sealed record FrameComparison(int Frames, int Tiles, int Identical, int
 /// <param name="Width">Of the level or picture, in pixels.</param>
 /// <param name="Height">Of the level or picture, in pixels.</param>
 /// <param name="Different">The frames in which any sample differs.</param>
-internal sealed record PixelComparison(int Frames, int Width, int Height, FrameDifference[] Different)
+/// <param name="Psnr">In decibels over all frames; 999 where nothing differs.</param>
+internal sealed record PixelComparison(int Frames, int Width, int Height, FrameDifference[] Different, double Psnr)
 {
     /// <summary>Compares a level by its number, or an associated image by OpenSlide's name of it.</summary>
     public static PixelComparison Run(string slide, string level, string instance) =>

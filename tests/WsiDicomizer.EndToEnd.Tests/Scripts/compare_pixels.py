@@ -1,8 +1,8 @@
 """compare_pixels.py SLIDE LEVEL INSTANCE [LEFT,TOP,WIDTH,HEIGHT]: do frames decode to what OpenSlide renders from the source?
 
 LEVEL is a number, or the name of an associated image. What OpenSlide leaves transparent, because it was not scanned, is
-taken as white. A rectangle says which part of the level the instance shows. Prints {"frames", "width", "height", "different":
-[{"frame", "max", "mean"}]} with frame numbers from 1. Frames are decoded from their own streams, so markers count.
+taken as white. A rectangle says which part of the level the instance shows. Prints {"frames", "width", "height", "psnr",
+"different": [{"frame", "max", "mean"}]} with the signal-to-noise ratio of all (999 where nothing differs), and frame numbers from 1. Frames are decoded from their own streams, so markers count.
 """
 import json
 import sys
@@ -30,13 +30,17 @@ if len(sys.argv) > 4:
 dataset, frames = dicomframes.read(sys.argv[3])
 across = -(-int(dataset.TotalPixelMatrixColumns) // dataset.Columns)
 different = []
+squares = samples = 0
 for number, frame in enumerate(frames):
     picture = numpy.asarray(dicomframes.pixels(dataset, frame).convert("RGB")).astype(int)
     left, top = number % across * dataset.Columns, number // across * dataset.Rows
     wanted = expected[top:top + dataset.Rows, left:left + dataset.Columns]
     gap = numpy.abs(picture[:wanted.shape[0], :wanted.shape[1]] - wanted)
+    squares += int((gap * gap).sum())
+    samples += gap.size
     if gap.max() > 0:
         different.append({"frame": number + 1, "max": int(gap.max()), "mean": round(float(gap.mean()), 3)})
 print(json.dumps({
     "frames": len(frames), "width": expected.shape[1], "height": expected.shape[0], "different": different,
+    "psnr": 999 if squares == 0 else 10 * numpy.log10(255 * 255 * samples / squares),
 }))

@@ -1,6 +1,6 @@
 """likeness.py SLIDE LEVEL INSTANCE: how like are the frames to what OpenSlide renders from the source?
 
-LEVEL is OpenSlide's level of the instance's size. Prints {"psnr": decibels over all samples of the level; 999 where they are
+LEVEL is OpenSlide's level of the instance's size; what it leaves transparent is taken as white. Prints {"psnr": decibels over all samples of the level; 999 where they are
 the same}. For tiles whose chroma is subsampled: decoders smooth chroma over the edges of a stream, which lie elsewhere.
 """
 import json
@@ -8,6 +8,7 @@ import sys
 
 import numpy
 import openslide
+import PIL.Image
 
 import dicomframes
 
@@ -15,7 +16,9 @@ slide = openslide.OpenSlide(sys.argv[1])
 dataset, frames = dicomframes.read(sys.argv[3])
 size = int(dataset.TotalPixelMatrixColumns), int(dataset.TotalPixelMatrixRows)
 level = slide.level_dimensions.index(size)
-expected = numpy.asarray(slide.read_region((0, 0), level, size).convert("RGB")).astype(int)
+region = slide.read_region((0, 0), level, size)
+ground = PIL.Image.new("RGBA", region.size, "white")
+expected = numpy.asarray(PIL.Image.alpha_composite(ground, region).convert("RGB")).astype(int)
 across = -(-size[0] // dataset.Columns)
 squares = 0.0
 for number, frame in enumerate(frames):

@@ -4,6 +4,7 @@ using WsiDicomizer.SyntheticSlides.Formats.Aperio;
 using WsiDicomizer.SyntheticSlides.Formats.GenericTiff;
 using WsiDicomizer.SyntheticSlides.Formats.Hamamatsu;
 using WsiDicomizer.SyntheticSlides.Formats.Huron;
+using WsiDicomizer.SyntheticSlides.Formats.Isyntax;
 using WsiDicomizer.SyntheticSlides.Formats.Leica;
 using WsiDicomizer.SyntheticSlides.Formats.Ome;
 using WsiDicomizer.SyntheticSlides.Formats.Philips;
@@ -11,6 +12,7 @@ using WsiDicomizer.SyntheticSlides.Formats.PlainImage;
 using WsiDicomizer.SyntheticSlides.Formats.Qptiff;
 using WsiDicomizer.SyntheticSlides.Formats.Trestle;
 using WsiDicomizer.SyntheticSlides.Formats.Ventana;
+using WsiDicomizer.SyntheticSlides.Formats.Zeiss;
 
 namespace WsiDicomizer.Fuzz.Seeds;
 
@@ -108,6 +110,26 @@ internal static class Slides
             new OmeSyntheticOptions { Variant = variant, Size = new PixelSize(192, 128), TileSize = 64, Identity = Identity });
         return stream.ToArray();
     }
+
+    /// <summary>CZI of every variant.</summary>
+    public static IEnumerable<byte[]> Zeiss() => Enum.GetValues<ZeissVariant>().Select(variant =>
+    {
+        using var stream = new MemoryStream();
+        ZeissSyntheticSlide.Write(
+            stream,
+            "input",
+            new ZeissSyntheticOptions { Variant = variant, Size = new PixelSize(96, 64), TileSize = 64, Identity = Identity });
+        return stream.ToArray();
+    });
+
+    /// <summary>iSyntax of both generations.</summary>
+    public static IEnumerable<byte[]> Isyntax() => Enum.GetValues<IsyntaxVariant>().Select(variant =>
+    {
+        using var stream = new MemoryStream();
+        IsyntaxSyntheticSlide.Write(
+            stream, "input", new IsyntaxSyntheticOptions { Variant = variant, Size = new PixelSize(96, 64), Identity = Identity });
+        return stream.ToArray();
+    });
 
     /// <summary>Every variant of the formats whose levels are plain pages.</summary>
     public static IEnumerable<byte[]> Pages() =>

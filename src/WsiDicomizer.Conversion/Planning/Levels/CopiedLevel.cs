@@ -8,6 +8,8 @@ namespace WsiDicomizer.Conversion.Planning.Levels;
 /// <summary>Levels whose tiles are streams with a header: JPEG, JPEG 2000, JPEG-LS. The coded data is copied.</summary>
 internal static class CopiedLevel
 {
+    private static readonly Dictionary<int, ReadOnlyMemory<byte>> NoFillers = [];
+
     /// <summary>Prepares the frames.</summary>
     /// <param name="level">The level.</param>
     /// <param name="larger">The next larger level; null where there is nothing to take from it.</param>
@@ -17,8 +19,13 @@ internal static class CopiedLevel
     {
         var format = CreateFormat(level);
         var options = context.Options;
+        var damage = context.Damage;
         var index = TileFrameIndex.Build(
-            level, format, options.Limits, context.IsThorough, options.Workers, context.CancellationToken);
+            level, format, options.Limits, context.IsThorough, damage, options.Workers, context.CancellationToken);
+        if (Enumerable.Range(0, index.Count).All(index.IsMissing))
+        {
+            throw new ConversionException($"level {level.Index} ({level.Location}): no tile can be read: {damage!.Frames[0].Reason}");
+        }
 
         // The first in the order of tiles, not of threads: stand-ins are encoded like it, the same in every run.
         var header = index.GetHeader(Enumerable.Range(0, index.Count).First(tile => !index.IsMissing(tile)));
@@ -35,9 +42,17 @@ internal static class CopiedLevel
             TileCompression.JpegLs => FrameCodec.ForJpegLs(facts),
             _ => StandIns.CreateJpeg2000Codec(header),
         };
-        var missing = Enumerable.Range(0, index.Count).Where(index.IsMissing).ToList();
-        var fillers = StandIns.Make(level, missing, CreateCodec, larger, context);
-        var frames = new TileFrames(level, format, index, fillers);
+        if (damage is not null && context.MakesFillers)
+        {
+            using var codec = CreateCodec();
+            DecodeAll(new TileFrames(level, format, index, NoFillers), level, index, codec, damage, context);
+        }
+
+        var damaged = damage?.Frames ?? [];
+        var frames = new TileFrames(level, format, index, MakeFillers(level, index, CreateCodec, larger, context, damaged))
+        {
+            DamagedFrames = damaged,
+        };
         return new LevelFrames
         {
             Level = level,
@@ -51,6 +66,59 @@ internal static class CopiedLevel
             CreateCodec = CreateCodec,
             Source = frames,
         };
+    }
+
+    // Tiles that were lost come from the larger level; what a damaged one showed nobody knows.
+    private static Dictionary<int, ReadOnlyMemory<byte>> MakeFillers(
+        SlideLevel level,
+        TileFrameIndex index,
+        Func<FrameCodec> createCodec,
+        LevelFrames? larger,
+        LevelContext context,
+        IReadOnlyList<DamagedFrame> damaged)
+    {
+        var blank = damaged.Select(frame => frame.FrameIndex).ToHashSet();
+        var missing = Enumerable.Range(0, index.Count).Where(tile => index.IsMissing(tile) && !blank.Contains(tile)).ToList();
+        var fillers = new Dictionary<int, ReadOnlyMemory<byte>>(StandIns.Make(level, missing, createCodec, larger, context));
+        foreach (var (tile, frame) in MissingTileFiller.CreateAll(
+            level, [.. blank], createCodec, larger: null, context.Options.Limits, context.CancellationToken))
+        {
+            fillers.Add(tile, frame);
+        }
+
+        return fillers;
+    }
+
+    // What parses may not decode; nobody would know before somebody looks at it.
+    private static void DecodeAll(
+        TileFrames frames, SlideLevel level, TileFrameIndex index, FrameCodec codec, DamageLog damage, LevelContext context)
+    {
+        var next = -1;
+        WorkerGroup.Run(
+            context.Options.Workers,
+            token =>
+            {
+                var pixels = new byte[checked((int)index.Headers[0].Facts.PixelBytes)];
+                for (var tile = Interlocked.Increment(ref next); tile < index.Count; tile = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    if (index.IsMissing(tile))
+                    {
+                        continue;
+                    }
+
+                    try
+                    {
+                        codec.Decode(frames.ReadFrame(tile), level.TileSize, pixels);
+                    }
+                    catch (Exception exception) when (GuardedPixels.IsDamage(exception))
+                    {
+                        damage.Add(tile, $"{index.Describe(tile)}: it does not decode: {exception.Message}");
+                        index.Drop(tile);
+                    }
+                }
+            },
+            context.CancellationToken);
     }
 
     private static ITileStreamFormat CreateFormat(SlideLevel level) => level.Encoding.Compression switch

@@ -21,6 +21,7 @@ internal static class EncodedLevel
         var encoding = FrameEncoding.Choose(level, isSourceLossless: loss.Count == 0, context.Options);
         context.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"level {level.Index}: {reason} {encoding.Words}"));
         var missing = FindMissing(level);
+        var source = context.Damage is { } damage ? new GuardedPixels(pixels, level, damage) : pixels;
         StandIns.Note(level, missing.Length, hasLarger, context);
         return new LevelFrames
         {
@@ -30,22 +31,16 @@ internal static class EncodedLevel
             Loss = loss,
             CreateCodec = encoding.CreateCodec,
             Source = encoding.TransferSyntax.IsEncapsulated
-                ? Encode(level, pixels, encoding, missing, context)
-                : new PixelFrames(level, pixels, encoding.Facts) { FilledFrames = missing },
+                ? Encode(new TileEncodingWork(level, source, encoding) { FilledFrames = missing, Damage = context.Damage }, context)
+                : new PixelFrames(level, source, encoding.Facts) { FilledFrames = missing, Damage = context.Damage },
         }.WithLoss(encoding.LossMethod);
     }
 
-    private static SpooledFrames Encode(
-        SlideLevel level, ITilePixels pixels, FrameEncoding encoding, int[] missing, LevelContext context)
+    private static SpooledFrames Encode(TileEncodingWork work, LevelContext context)
     {
-        using (pixels)
+        using (work.Pixels)
         {
-            using var codec = encoding.CreateCodec();
-            return SpooledFrames.Encode(
-                new TileEncodingWork(level, pixels, codec, encoding) { FilledFrames = missing },
-                context.CreateSpool(),
-                context.Options.Workers,
-                context.CancellationToken);
+            return SpooledFrames.Encode(work, context.CreateSpool(), context.Options.Workers, context.CancellationToken);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record LevelContext
     /// <summary>Stops between tiles.</summary>
     public required CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Takes tiles of the level that are damaged; null where they are an error.</summary>
+    public required DamageLog? Damage { get; init; }
+
     /// <summary>Whether frames are made for tiles that the slide does not store; not where the frames are decoded anyway.</summary>
     public bool MakesFillers { get; init; } = true;
 

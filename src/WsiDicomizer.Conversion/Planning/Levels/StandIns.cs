@@ -33,6 +33,26 @@ internal static class StandIns
         return fillers;
     }
 
+    /// <summary>Adds background for tiles that are damaged.</summary>
+    /// <param name="frames">Of a level, without frames for these tiles.</param>
+    /// <param name="level">The level.</param>
+    /// <param name="codec">Encodes like the level's own tiles.</param>
+    /// <param name="damaged">The tiles, 0-based.</param>
+    public static void AddBackground(SpooledFrames frames, SlideLevel level, FrameCodec codec, IReadOnlyCollection<int> damaged)
+    {
+        if (damaged.Count == 0)
+        {
+            return;
+        }
+
+        using var renderer = new MissingTileRenderer(level, codec.SamplesPerPixel, larger: null);
+        var background = codec.Encode(renderer.Render(0), level.TileSize);
+        foreach (var tile in damaged)
+        {
+            frames.Add(tile, background);
+        }
+    }
+
     /// <summary>Tells a person of tiles that were made.</summary>
     /// <param name="level">The level.</param>
     /// <param name="count">How many; 0 tells nothing.</param>

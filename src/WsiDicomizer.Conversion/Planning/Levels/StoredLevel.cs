@@ -37,7 +37,25 @@ internal static class StoredLevel
             Loss = [],
             CreateCodec = CreateCodec,
             Source = StoredFrames.Create(
-                level, format, fillers, context.Options.Limits, context.Options.Workers, context.CancellationToken),
+                level,
+                format,
+                fillers,
+                CreateDamage(level, CreateCodec, context),
+                context.Options,
+                context.CancellationToken),
         };
+    }
+
+    private static (DamageLog Log, byte[] Background)? CreateDamage(
+        SlideLevel level, Func<FrameCodec> createCodec, LevelContext context)
+    {
+        if (context.Damage is not { } log)
+        {
+            return null;
+        }
+
+        using var codec = createCodec();
+        using var renderer = new MissingTileRenderer(level, codec.SamplesPerPixel, larger: null);
+        return (log, codec.Encode(renderer.Render(0), level.TileSize));
     }
 }

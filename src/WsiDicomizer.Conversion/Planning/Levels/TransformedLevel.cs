@@ -16,13 +16,24 @@ internal static class TransformedLevel
     public static LevelFrames Create(SlideLevel level, ITileMaker maker, LevelContext context)
     {
         var frames = SpooledFrames.Make(
-            level, maker, context.CreateSpool(), context.Options.Workers, context.CancellationToken);
+            level, maker, context.CreateSpool(), context.Damage, context.Options.Workers, context.CancellationToken);
+        var damaged = frames.DamagedFrames.Select(frame => frame.FrameIndex).ToHashSet();
+        if (damaged.Count == level.TileCount)
+        {
+            throw new ConversionException($"level {level.Index} ({level.Location}): no tile can be read: {frames.DamagedFrames[0].Reason}");
+        }
 
         // The maker gives every tile the same header.
-        var fault = new JpegTileFormat(level, JpegLimits.Default).ReadHeader(frames.ReadFrame(0), isWhole: true, out var header);
+        var sound = Enumerable.Range(0, level.TileCount).First(tile => !damaged.Contains(tile));
+        var fault = new JpegTileFormat(level, JpegLimits.Default).ReadHeader(frames.ReadFrame(sound), isWhole: true, out var header);
         if (header is null)
         {
             throw new ConversionException($"level {level.Index} ({level.Location}): {fault}");
+        }
+
+        using (var codec = StandIns.CreateJpegCodec(header))
+        {
+            StandIns.AddBackground(frames, level, codec, damaged);
         }
 
         return new LevelFrames

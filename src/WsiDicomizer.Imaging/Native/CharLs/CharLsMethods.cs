@@ -38,5 +38,8 @@ internal static unsafe partial class CharLsMethods
     public static partial int charls_jpegls_encoder_get_bytes_written(CharLsEncoderHandle encoder, nuint* size);
 
     [LibraryImport(CharLsLibrary.Name)]
+    public static partial byte* charls_get_version_string();
+
+    [LibraryImport(CharLsLibrary.Name)]
     public static partial byte* charls_get_error_message(int code);
 }

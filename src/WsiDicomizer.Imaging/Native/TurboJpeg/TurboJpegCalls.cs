@@ -37,30 +37,43 @@ internal static unsafe class TurboJpegCalls
     }
 
     /// <summary>Compresses interleaved grey or RGB samples; RGB becomes YCbCr.</summary>
-    public static byte[] Compress(
-        TurboJpegHandle handle, ReadOnlySpan<byte> samples, PixelSize size, int samplesPerPixel, int subsampling,
-        int quality)
+    /// <param name="handle">A compressor.</param>
+    /// <param name="samples">Rows × columns × samplesPerPixel.</param>
+    /// <param name="size">Columns and rows.</param>
+    /// <param name="samplesPerPixel">1 or 3.</param>
+    /// <param name="coding">Subsampling, as the library numbers it, and quality.</param>
+    /// <param name="destination">As long as <see cref="GetOutputLength"/> says.</param>
+    /// <returns>The length of the stream.</returns>
+    public static int Compress(
+        TurboJpegHandle handle, ReadOnlySpan<byte> samples, PixelSize size, int samplesPerPixel,
+        (int Subsampling, int Quality) coding, Span<byte> destination)
     {
         var pitch = checked(size.Width * samplesPerPixel);
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, checked(pitch * size.Height));
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, GetOutputLength(size, coding.Subsampling));
         var format = samplesPerPixel == 1 ? TurboJpegMethods.PixelFormatGrey : TurboJpegMethods.PixelFormatRgb;
-        var buffer = RentOutput(size, subsampling, out var length);
-        try
+        fixed (byte* source = samples, target = destination)
         {
-            fixed (byte* source = samples, target = buffer)
-            {
-                // With NOREALLOC neither the pointer nor what it points to is replaced.
-                var destination = target;
-                var result = TurboJpegMethods.tjCompress2(
-                    handle, source, size.Width, pitch, size.Height, format, &destination, &length, subsampling, quality,
-                    TurboJpegMethods.FlagNoRealloc | TurboJpegMethods.FlagAccurateDct);
-                return Finish(handle, result, buffer, length);
-            }
+            // With NOREALLOC neither the pointer nor what it points to is replaced.
+            var written = target;
+            var length = new CULong((uint)destination.Length);
+            var result = TurboJpegMethods.tjCompress2(
+                handle, source, size.Width, pitch, size.Height, format, &written, &length, coding.Subsampling, coding.Quality,
+                TurboJpegMethods.FlagNoRealloc | TurboJpegMethods.FlagAccurateDct);
+            return result == 0 ? (int)length.Value : throw Error(handle, CodecProblem.Unsupported, "encode");
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+    }
+
+    /// <summary>The longest that a stream can become.</summary>
+    /// <param name="size">Columns and rows.</param>
+    /// <param name="subsampling">As the library numbers it.</param>
+    public static int GetOutputLength(PixelSize size, int subsampling)
+    {
+        // (unsigned long)-1 where the arguments are bad.
+        var length = TurboJpegMethods.tjBufSize(size.Width, size.Height, subsampling);
+        return length.Value <= (nuint)Array.MaxLength
+            ? (int)length.Value
+            : throw new CodecException(CodecProblem.LimitExceeded, "The image is too large for a JPEG stream in memory.");
     }
 
     /// <summary>Compresses three planes of equal size without a colour transform.</summary>
@@ -94,14 +107,9 @@ internal static unsafe class TurboJpegCalls
 
     private static byte[] RentOutput(PixelSize size, int subsampling, out CULong length)
     {
-        // (unsigned long)-1 where the arguments are bad.
-        length = TurboJpegMethods.tjBufSize(size.Width, size.Height, subsampling);
-        if (length.Value > (nuint)Array.MaxLength)
-        {
-            throw new CodecException(CodecProblem.LimitExceeded, "The image is too large for a JPEG stream in memory.");
-        }
-
-        return ArrayPool<byte>.Shared.Rent((int)length.Value);
+        var most = GetOutputLength(size, subsampling);
+        length = new CULong((uint)most);
+        return ArrayPool<byte>.Shared.Rent(most);
     }
 
     private static byte[] Finish(TurboJpegHandle handle, int result, byte[] buffer, CULong length) =>

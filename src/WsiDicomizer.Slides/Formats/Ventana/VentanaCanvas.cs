@@ -48,29 +48,16 @@ internal readonly ref struct VentanaCanvas
     {
         var (wholeX, partX) = Split(left);
         var (wholeY, partY) = Split(top);
-        var isShifted = partX != 0 || partY != 0;
+        var shift = new Shift(partX, partY);
 
         // A picture that is shifted reaches one pixel further.
         var fromX = Math.Max(0, wholeX);
         var toX = (int)Math.Min(_size.Width, (long)wholeX + picture.Width + (partX != 0 ? 1 : 0));
         var fromY = Math.Max(0, wholeY);
         var toY = (int)Math.Min(_size.Height, (long)wholeY + picture.Height + (partY != 0 ? 1 : 0));
-        Span<byte> pixel = stackalloc byte[3];
         for (var y = fromY; y < toY; y++)
         {
-            for (var x = fromX; x < toX; x++)
-            {
-                var at = (y * _size.Width) + x;
-                if (_cover[at] == Full)
-                {
-                    continue;
-                }
-
-                var cover = isShifted
-                    ? Interpolate(picture, x - wholeX, y - wholeY, partX, partY, pixel)
-                    : Take(picture, x - wholeX, y - wholeY, pixel);
-                Add(at, pixel, cover);
-            }
+            DrawRow(picture, shift, (fromX - wholeX, y - wholeY), (y * _size.Width) + fromX, toX - fromX);
         }
     }
 
@@ -98,44 +85,92 @@ internal readonly ref struct VentanaCanvas
         return (whole, (int)(steps - ((long)whole * Steps)));
     }
 
-    private int Take(VentanaPicture picture, int x, int y, Span<byte> pixel)
+    /// <summary>Draws a row, most of it in runs that nothing covers yet and that are covered wholly now.</summary>
+    private void DrawRow(VentanaPicture picture, Shift shift, (int X, int Y) from, int at, int count)
     {
-        var source = picture.First + (y * picture.Stride) + x;
-        for (var sample = 0; sample < _samplesPerPixel; sample++)
+        // Where all four pixels that are asked for are in the picture.
+        var inner = (Start: shift.IsNone ? 0 : 1, End: picture.Width);
+        var isInner = picture.Cover is null && (shift.IsNone || (from.Y > 0 && from.Y < picture.Height));
+        for (var done = 0; done < count;)
         {
-            pixel[sample] = picture.Samples[(source * _samplesPerPixel) + sample];
-        }
+            var x = from.X + done;
+            var rest = _cover.Slice(at + done, count - done);
+            var covered = rest.IndexOfAnyExcept((byte)Full);
+            if (covered != 0)
+            {
+                done += covered < 0 ? rest.Length : covered;
+                continue;
+            }
 
-        return picture.Cover is { } cover ? cover[source] : Full;
+            var free = rest.IndexOfAnyExcept((byte)0);
+            var run = Math.Min(free < 0 ? rest.Length : free, inner.End - x);
+            if (isInner && x >= inner.Start && run > 0)
+            {
+                DrawRun(picture, shift, (x, from.Y), at + done, run);
+                done += run;
+            }
+            else
+            {
+                DrawPixel(picture, shift, (x, from.Y), at + done);
+                done++;
+            }
+        }
     }
 
-    private int Interpolate(VentanaPicture picture, int x, int y, int partX, int partY, Span<byte> pixel)
+    private void DrawRun(VentanaPicture picture, Shift shift, (int X, int Y) from, int at, int count)
     {
-        var (first, second, third, cover) = (0, 0, 0, 0);
+        var target = _samples.Slice(at * _samplesPerPixel, count * _samplesPerPixel);
+        var first = (picture.First + (from.Y * picture.Stride) + from.X) * _samplesPerPixel;
+        _cover.Slice(at, count).Fill(Full);
+        if (shift.IsNone)
+        {
+            picture.Samples.AsSpan(first, target.Length).CopyTo(target);
+            return;
+        }
+
+        var above = first - (picture.Stride * _samplesPerPixel);
+        var here = picture.Samples.AsSpan(first, target.Length);
+        var left = picture.Samples.AsSpan(first - _samplesPerPixel, target.Length);
+        var up = picture.Samples.AsSpan(above, target.Length);
+        var upLeft = picture.Samples.AsSpan(above - _samplesPerPixel, target.Length);
+        var (weight, weightLeft, weightUp, weightUpLeft) = (shift.Weight(0, 0), shift.Weight(1, 0), shift.Weight(0, 1), shift.Weight(1, 1));
+        for (var sample = 0; sample < target.Length; sample++)
+        {
+            target[sample] = (byte)(((weight * here[sample]) + (weightLeft * left[sample]) + (weightUp * up[sample])
+                + (weightUpLeft * upLeft[sample])) >> Shift.WeightBits);
+        }
+    }
+
+    private void DrawPixel(VentanaPicture picture, Shift shift, (int X, int Y) from, int at)
+    {
+        Span<int> sums = stackalloc int[3];
+        sums.Clear();
+        var cover = 0;
         for (var corner = 0; corner < 4; corner++)
         {
             var (dx, dy) = (corner & 1, corner >> 1);
-            var (px, py) = (x - dx, y - dy);
-            var weight = (dx == 0 ? Steps - partX : partX) * (dy == 0 ? Steps - partY : partY);
-            if (weight == 0 || px < 0 || py < 0 || px >= picture.Width || py >= picture.Height)
+            var (x, y) = (from.X - dx, from.Y - dy);
+            var weight = shift.Weight(dx, dy);
+            if (weight == 0 || x < 0 || y < 0 || x >= picture.Width || y >= picture.Height)
             {
                 continue;
             }
 
-            var source = picture.First + (py * picture.Stride) + px;
+            var source = picture.First + (y * picture.Stride) + x;
             cover += weight * (picture.Cover is { } covers ? covers[source] : Full);
-            first += weight * picture.Samples[source * _samplesPerPixel];
-            if (_samplesPerPixel == 3)
+            for (var sample = 0; sample < _samplesPerPixel; sample++)
             {
-                second += weight * picture.Samples[(source * 3) + 1];
-                third += weight * picture.Samples[(source * 3) + 2];
+                sums[sample] += weight * picture.Samples[(source * _samplesPerPixel) + sample];
             }
         }
 
-        pixel[0] = (byte)(first / (Steps * Steps));
-        pixel[1] = (byte)(second / (Steps * Steps));
-        pixel[2] = (byte)(third / (Steps * Steps));
-        return cover / (Steps * Steps);
+        Span<byte> pixel = stackalloc byte[3];
+        for (var sample = 0; sample < 3; sample++)
+        {
+            pixel[sample] = (byte)(sums[sample] >> Shift.WeightBits);
+        }
+
+        Add(at, pixel, cover >> Shift.WeightBits);
     }
 
     private void Add(int at, ReadOnlySpan<byte> pixel, int cover)
@@ -154,5 +189,18 @@ internal readonly ref struct VentanaCanvas
         }
 
         _cover[at] += (byte)Math.Min(cover, room);
+    }
+
+    /// <summary>How far a picture lies beside whole pixels, to the right and down, in steps.</summary>
+    private readonly record struct Shift(int X, int Y)
+    {
+        /// <summary>Weights of four pixels come to 1 &lt;&lt; this.</summary>
+        public const int WeightBits = 14;
+
+        /// <summary>Whether it lies at whole pixels.</summary>
+        public bool IsNone => X == 0 && Y == 0;
+
+        /// <summary>What counts of the pixel that is so far to the left and up, 0 or 1.</summary>
+        public int Weight(int left, int up) => (left == 0 ? Steps - X : X) * (up == 0 ? Steps - Y : Y);
     }
 }

@@ -2,8 +2,9 @@ namespace WsiDicomizer.Slides.Formats.Ventana;
 
 /// <summary>Where the focal planes of a slide lie.</summary>
 /// <remarks>
-/// One project's reading of Roche's description: the nominal plane is stored first, then those nearer to the objective one by
-/// one, then those further away; of an even number the odd one is further away. Nobody has confirmed it with a slide here.
+/// One project's reading of Roche's description: the nominal plane is stored first, then the near ones one by one, then the far ones;
+/// of an even number the odd one is far. Near is near to the objective, which looks down on the tissue: further from the glass.
+/// Nobody has confirmed it with a slide here.
 /// </remarks>
 internal static class VentanaPlanes
 {
@@ -26,6 +27,6 @@ internal static class VentanaPlanes
     private static int StepsOf(int index, int count)
     {
         var near = (count - 1) / 2;
-        return index <= near ? -index : index - near;
+        return index <= near ? index : near - index;
     }
 }

@@ -48,6 +48,33 @@ internal sealed class ZeissDecoder : IDisposable
         }
     }
 
+    /// <summary>Demands that an uncompressed subblock has all its samples.</summary>
+    /// <param name="bytes">The CZI that it is in.</param>
+    /// <param name="subblock">An uncompressed one.</param>
+    /// <exception cref="SlideFormatException">It has fewer.</exception>
+    public static void RequireWhole(ZeissBytes bytes, ZeissSubblock subblock)
+    {
+        var length = ZeissPixels.StoredSize(subblock.Entry).Area * ZeissPixels.BytesPerPixel(subblock.Entry.PixelType);
+        if (subblock.Data.Length < length)
+        {
+            throw Damaged(bytes, subblock, $"has {subblock.Data.Length} bytes of data; expected {length}");
+        }
+    }
+
+    /// <summary>Turns blue, green, red into red, green, blue; leaves grey as it is.</summary>
+    /// <param name="samples">Whole pixels; changed in place.</param>
+    /// <param name="pixelType">What they are.</param>
+    public static void ToRgb(Span<byte> samples, int pixelType)
+    {
+        if (pixelType == ZeissPixels.Bgr24)
+        {
+            for (var at = 0; at < samples.Length; at += 3)
+            {
+                (samples[at], samples[at + 2]) = (samples[at + 2], samples[at]);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -67,9 +94,10 @@ internal sealed class ZeissDecoder : IDisposable
         var entry = subblock.Entry;
         if (entry.Compression == ZeissPixels.Uncompressed)
         {
-            return subblock.Data.Length >= length
-                ? ToRgb(bytes.Read(subblock.Data with { Length = length }), entry.PixelType)
-                : throw Damaged(bytes, subblock, $"has {subblock.Data.Length} bytes of data; expected {length}");
+            RequireWhole(bytes, subblock);
+            var samples = bytes.Read(subblock.Data with { Length = length });
+            ToRgb(samples, entry.PixelType);
+            return samples;
         }
 
         if (subblock.Data.Length > ZeissLimits.MaxDecodedBytes)
@@ -82,7 +110,7 @@ internal sealed class ZeissDecoder : IDisposable
         return entry.Compression switch
         {
             ZeissPixels.Jpeg => DecodeJpeg(bytes, subblock, stored, size),
-            ZeissPixels.Zstd0 => ToRgb(Decompress(bytes, subblock, stored, length), entry.PixelType),
+            ZeissPixels.Zstd0 => Decompress(bytes, subblock, stored, length),
             _ => DecodeZstd1(bytes, subblock, stored, length),
         };
     }
@@ -116,7 +144,7 @@ internal sealed class ZeissDecoder : IDisposable
         var samples = Decompress(bytes, subblock, stored.AsSpan(stored[0]), length);
         if (!isSplit)
         {
-            return ToRgb(samples, subblock.Entry.PixelType);
+            return samples;
         }
 
         if (subblock.Entry.PixelType != ZeissPixels.Gray16)
@@ -139,21 +167,12 @@ internal sealed class ZeissDecoder : IDisposable
     {
         var samples = new byte[length];
         var written = _zstd.Value.Decompress(stored, samples);
-        return written == length
-            ? samples
-            : throw Damaged(bytes, subblock, $"decompresses to {written} bytes; expected {length}");
-    }
-
-    private static byte[] ToRgb(byte[] samples, int pixelType)
-    {
-        if (pixelType == ZeissPixels.Bgr24)
+        if (written != length)
         {
-            for (var at = 0; at < samples.Length; at += 3)
-            {
-                (samples[at], samples[at + 2]) = (samples[at + 2], samples[at]);
-            }
+            throw Damaged(bytes, subblock, $"decompresses to {written} bytes; expected {length}");
         }
 
+        ToRgb(samples, subblock.Entry.PixelType);
         return samples;
     }
 

@@ -30,6 +30,9 @@ internal sealed class ZeissDimensions
         }
 
         var (start, size, stored) = (field.Int32(4), field.Int32(8), field.Int32(16));
+
+        // 0 stands for: as large as what is covered.
+        stored = stored == 0 ? size : stored;
         if (size < 1 || (name[0] is 'X' or 'Y' && stored < 1))
         {
             throw _bytes.Damaged($"{ZeissDirectory.SegmentId}: entry {_index} has a dimension {name} without a size", offset);

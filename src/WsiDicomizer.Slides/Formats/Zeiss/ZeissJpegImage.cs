@@ -1,4 +1,3 @@
-using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 
@@ -9,13 +8,11 @@ internal sealed class ZeissJpegImage : AssociatedImage
 {
     private readonly ZeissBytes _bytes;
     private readonly ByteRange _stream;
-    private readonly JpegColor _color;
 
     private ZeissJpegImage(ZeissBytes bytes, ByteRange stream, JpegHeader header, JpegColor color, AssociatedImageKind kind, string location)
     {
         _bytes = bytes;
         _stream = stream;
-        _color = color;
         Kind = kind;
         Location = location;
         Size = new PixelSize(header.Width, header.Height);
@@ -62,35 +59,15 @@ internal sealed class ZeissJpegImage : AssociatedImage
             : null;
 
     /// <inheritdoc/>
-    public override byte[]? TryReadJpeg()
-    {
-        var stream = _bytes.Read(_stream);
-
-        // Without its APPn and COM, and without what follows.
-        var rewriter = new JpegFrameHeaderRewriter(ReadOnlyMemory<byte>.Empty, _color, JpegLimits.Default);
-        return rewriter.TryRewrite(stream, out var header) == JpegRewriteStatus.Done
-            && header!.Assemble(stream, out var end) is { } whole
-            && end == JpegScanEnd.EndOfImage
-                ? whole
-                : null;
-    }
+    public override byte[]? TryReadJpeg() => JpegPicture.TryRewrite(_bytes.Read(_stream), Encoding.Color, Damaged);
 
     /// <inheritdoc/>
-    public override byte[] ReadPixels()
-    {
-        try
-        {
-            using var codec = new JpegCodec(JpegLimits.Default);
-            return codec.Decode(_bytes.Read(_stream)).Samples;
-        }
-        catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
-        {
-            throw new SlideFormatException(
-                SlideProblem.Damaged,
-                $"{Location}: the JPEG stream cannot be decoded: {exception.Message}",
-                _bytes.File.Path,
-                _bytes.InFile(_stream).Offset,
-                exception);
-        }
-    }
+    public override byte[] ReadPixels() => JpegPicture.Decode(_bytes.Read(_stream), Damaged).Samples;
+
+    private SlideFormatException Damaged(string what, Exception? cause) => new(
+        SlideProblem.Damaged,
+        $"{Location}: the JPEG stream cannot be decoded: {what}",
+        _bytes.File.Path,
+        _bytes.InFile(_stream).Offset,
+        cause);
 }

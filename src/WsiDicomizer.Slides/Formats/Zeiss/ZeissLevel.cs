@@ -49,7 +49,7 @@ internal sealed class ZeissLevel : SlideLevel
             return;
         }
 
-        TilePainter = new ZeissPainter(mosaic, pictures, reason!, isDark);
+        TilePainter = new ZeissPainter(bytes, mosaic, pictures, reason!, isDark);
         var first = mosaic.Subblocks.Min(subblock => subblock.Data.Offset);
         _all = new ByteRange(first, mosaic.Subblocks.Max(subblock => subblock.Data.End) - first);
     }

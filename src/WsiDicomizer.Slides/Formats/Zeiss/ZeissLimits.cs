@@ -34,7 +34,7 @@ internal static class ZeissLimits
     public const long MaxExpansion = 32_768;
 
     /// <summary>Bytes of decoded subblocks that a slide keeps for neighbouring tiles.</summary>
-    public const long MaxCachedBytes = 96L * 1024 * 1024;
+    public const long MaxCachedBytes = 48L * 1024 * 1024;
 
     /// <summary>Columns and rows of a level.</summary>
     public const int MaxSide = 4 * 1024 * 1024;

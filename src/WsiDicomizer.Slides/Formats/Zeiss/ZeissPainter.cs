@@ -9,6 +9,7 @@ internal sealed class ZeissPainter : ITilePainter
     /// <summary>Columns and rows of a drawn tile.</summary>
     public const int TileSide = 512;
 
+    private readonly ZeissBytes _bytes;
     private readonly ZeissMosaic _mosaic;
     private readonly DecodedPictureCache<ZeissSubblock> _pictures;
     private readonly int _columns;
@@ -19,12 +20,15 @@ internal sealed class ZeissPainter : ITilePainter
     private readonly List<ZeissSubblock>[] _rows;
 
     /// <summary>Prepares to draw.</summary>
+    /// <param name="bytes">The CZI.</param>
     /// <param name="mosaic">The subblocks.</param>
     /// <param name="pictures">Decodes them; shared by the levels of a slide.</param>
     /// <param name="reason">Why the level is drawn.</param>
     /// <param name="isDark">Whether black is where nothing was scanned; else white.</param>
-    public ZeissPainter(ZeissMosaic mosaic, DecodedPictureCache<ZeissSubblock> pictures, string reason, bool isDark)
+    public ZeissPainter(
+        ZeissBytes bytes, ZeissMosaic mosaic, DecodedPictureCache<ZeissSubblock> pictures, string reason, bool isDark)
     {
+        _bytes = bytes;
         _mosaic = mosaic;
         _pictures = pictures;
         _background = isDark ? (byte)0 : byte.MaxValue;
@@ -71,7 +75,17 @@ internal sealed class ZeissPainter : ITilePainter
             var (x, y) = _mosaic.Bounds.PlaceOf(subblock.Entry, _mosaic.Downsample);
             x -= (long)column * TileSide;
             y -= (long)row * TileSide;
-            if (x < TileSide && x + subblock.Entry.X.Stored > 0)
+            if (x >= TileSide || x + subblock.Entry.X.Stored <= 0)
+            {
+                continue;
+            }
+
+            // Subblocks of some megapixels reach over many tiles: of uncompressed ones only what is drawn is read.
+            if (subblock.Entry.Compression == ZeissPixels.Uncompressed)
+            {
+                ZeissPainting.DrawUncompressed(_bytes, subblock, x, y, pixels, size);
+            }
+            else
             {
                 ZeissPainting.Draw(_pictures.Get(subblock), x, y, _bytesPerPixel, pixels, size);
             }

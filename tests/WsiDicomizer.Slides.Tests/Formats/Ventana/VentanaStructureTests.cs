@@ -167,7 +167,7 @@ public class VentanaStructureTests
         AperioBuilder.WithSlide(pages, slide =>
         {
             Assert.Equal(
-                [new FocalPlane(0, 0), new(1, -1.5), new(2, 1.5), new(3, 3)], slide.Areas.Select(area => area.FocalPlane));
+                [new FocalPlane(0, 0), new(1, 1.5), new(2, -1.5), new(3, -3)], slide.Areas.Select(area => area.FocalPlane));
             Assert.Equal([2, 2, 1, 1], slide.Areas.Select(area => area.Levels.Count));
             Assert.Equal(20, slide.Levels[0].GetTileRange(0).Length);
             Assert.Equal(20 + 12, slide.Areas[1].Levels[0].GetTileRange(0).Length);
