@@ -48,6 +48,14 @@ public static class SlideFormats
 
     private static readonly ISlideFormat[] FoundWithFallback = [.. WithFallback.Where(format => !format.IsTakenOnlyByName)];
 
+    /// <summary>Whether a file may be a slide although it is empty: some formats keep everything in the files beside it.</summary>
+    /// <param name="path">The file.</param>
+    public static bool MayBeEmpty(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return MiraxFormat.IsCompanionComplete(path);
+    }
+
     /// <summary>Opens a slide of any format that is read here.</summary>
     /// <param name="path">The slide's file, or a folder that holds one slide.</param>
     /// <returns>The slide; the caller disposes it.</returns>
