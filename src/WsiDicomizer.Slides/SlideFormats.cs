@@ -24,10 +24,11 @@ public static class SlideFormats
     /// <summary>All formats that are read here, in the order of detection.</summary>
     public static IReadOnlyList<ISlideFormat> All { get; } =
     [
+        // First: its own file is a picture, which a format of pictures would take.
+        new MiraxFormat(),
         new ZeissFormat(),
         new IsyntaxFormat(),
         new DicomFormat(),
-        new MiraxFormat(),
         new HamamatsuFormat(),
         new VmsFormat(),
         new VentanaFormat(),
