@@ -29,7 +29,7 @@ public class PlainImageTests
         ["JPEG: four components"] = (() => Components(4), "4 components of 8 bits are not supported", SlideProblem.Unsupported),
         ["JPEG: twelve bits"] = (() => Patch(Jpeg(), 0xC0, 4, 12), "3 components of 12 bits are not supported", SlideProblem.Unsupported),
         ["JPEG: no columns"] = (() => Patch(Patch(Jpeg(), 0xC0, 7, 0), 0xC0, 8, 0), "or 600×0 pixels|or 0×600|0×40", SlideProblem.Unsupported),
-        ["JPEG: beside a MIRAX slide"] = (Jpeg, "by its extension a picture beside a slide", SlideProblem.NotThisFormat),
+        ["JPEG: beside a Trestle slide"] = (Jpeg, "by its extension a picture beside a slide", SlideProblem.NotThisFormat),
         ["PNG: only its mark"] = (() => [.. PngChunkReader.Signature], "the PNG header is damaged", SlideProblem.Damaged),
         ["PNG: cut in its header"] = (() => Png()[..20], "the PNG header is damaged", SlideProblem.Damaged),
         ["PNG: header with a wrong checksum"] = (() => Png(file => file[30] ^= 1), "the PNG header is damaged", SlideProblem.Damaged),
@@ -45,7 +45,7 @@ public class PlainImageTests
     {
         var (make, message, problem) = Cases[name];
         using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, name.Contains("MIRAX", StringComparison.Ordinal) ? "a.mrxs" : "a.bin");
+        var path = Path.Combine(folder.Path, name.Contains("Trestle", StringComparison.Ordinal) ? "a.Full" : "a.bin");
         File.WriteAllBytes(path, make());
         var exception = Assert.Throws<SlideFormatException>(() => SlideFormats.Open(path).Dispose());
         Assert.Matches(new Regex(message, RegexOptions.CultureInvariant), exception.Message);
