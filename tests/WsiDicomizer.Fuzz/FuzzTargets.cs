@@ -48,7 +48,6 @@ internal static class FuzzTargets
         () => new ZeissSlideTarget(),
         () => new IsyntaxTarget(),
         () => new MiraxTarget(),
-        () => new MiraxTarget(),
         () => new VentanaXmlTarget(),
         () => new OmeXmlTarget(),
         () => new ProfileTarget(),
