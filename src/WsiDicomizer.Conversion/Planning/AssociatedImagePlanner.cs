@@ -52,8 +52,8 @@ internal sealed class AssociatedImagePlanner
             Spacing = new PixelSpacing(
                 volume.WidthMm * 1000 / image.Size.Width, volume.HeightMm * 1000 / image.Size.Height),
             ImagedVolume = volume,
-            Origin = role == ImageRole.Thumbnail ? _geometry.Origin : null,
-            Position = image.Position,
+            LabelSide = _geometry.LabelSide,
+            Origin = GetOrigin(image, role, volume),
             IccProfile = role == ImageRole.Thumbnail ? _profiles.Volume : _profiles.Other,
             Frames = new SingleFrame(ReadOnlyMemory<byte>.Empty, FrameHandling.DecodedLossless),
         };
@@ -68,6 +68,11 @@ internal sealed class AssociatedImagePlanner
             ? AsJpeg(plan, jpeg, header)
             : AsPixels(plan, image);
     }
+
+    private SlidePosition GetOrigin(AssociatedImage image, ImageRole role, PhysicalSize volume) =>
+        role == ImageRole.Thumbnail ? _geometry.Origin
+        : image.Position is { } position ? GlassPlacement.ToSlide(_geometry.LabelSide, position)
+        : GlassPlacement.ToSlide(_geometry.LabelSide, volume);
 
     private static InstancePlan AsJpeg(InstancePlan plan, byte[] jpeg, JpegHeader header)
     {

@@ -43,7 +43,11 @@ internal sealed class ConversionPlanner
         }
 
         var geometries = _slide.Areas.Select(area => new SlideGeometry(
-            area.Levels[0].Size, GetBaseSpacing(area), area.Metadata.CentreOffset)).ToList();
+            area.Levels[0].Size,
+            GetBaseSpacing(area),
+            area.Metadata.LabelSide ?? LabelSide.Right,
+            area.Position,
+            area.Metadata.CentreOffset)).ToList();
         if (geometries.Count > 1)
         {
             _notes.Add($"the slide has {names.Summary}: each is a series of its own");
