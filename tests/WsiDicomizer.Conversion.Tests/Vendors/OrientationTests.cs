@@ -33,13 +33,53 @@ public class OrientationTests
         Assert.All(result.Instances, written =>
         {
             using var file = DicomFile.Open(Path.Combine(result.Directory, written.FileName));
-            Assert.Equal(orientation, file.Dataset.GetString(DicomTag.ImageOrientationSlide));
+            if (written.Role != "OVERVIEW")
+            {
+                Assert.Equal(orientation, file.Dataset.GetString(DicomTag.ImageOrientationSlide));
+            }
+
             Assert.All(Corners(file.Dataset), corner =>
             {
-                Assert.InRange(corner.X, -1e-4, 76);
+                Assert.InRange(corner.X, -1e-4, 26);
                 Assert.InRange(corner.Y, -1e-4, 76);
             });
         });
+    }
+
+    // Upright, the label is on top of Ventana's picture of the glass; lying, it is to the left of the synthetic MIRAX one.
+    [Theory]
+    [InlineData("ventana", Above)]
+    [InlineData("mirax", Left)]
+    [InlineData("aperio", Left)]
+    public void Convert_Overview_HasTheOrientationThatItsShapeShows(string vendor, string orientation)
+    {
+        using var slide = new ConvertedSlide(folder => Write(vendor, folder), vendor);
+        var result = slide.Convert(slide.CreateOutput("out"), profile: "identified");
+
+        using var file = DicomFile.Open(Path.Combine(result.Directory, "overview.dcm"));
+        Assert.Equal(orientation, file.Dataset.GetString(DicomTag.ImageOrientationSlide));
+        var sides = new[] { DicomTag.ImagedVolumeWidth, DicomTag.ImagedVolumeHeight }.Select(tag => file.Dataset.GetSingleValue<double>(tag));
+        Assert.Equal(75, sides.Max(), 4);
+    }
+
+    [Fact]
+    public void Convert_Label_IsAtTheFarEndOfTheGlass()
+    {
+        using var slide = new ConvertedSlide(folder => Write("aperio", folder), "aperio");
+        var result = slide.Convert(slide.CreateOutput("out"), profile: "identified");
+
+        using var file = DicomFile.Open(Path.Combine(result.Directory, "label.dcm"));
+        Assert.Equal((25.0, 75.0), Corners(file.Dataset).First());
+    }
+
+    [Fact]
+    public void Convert_ThumbnailAsLargeAsALevel_IsLeftOutWithANote()
+    {
+        using var slide = new ConvertedSlide(folder => Write("aperio", folder), "aperio");
+        var result = slide.Convert(slide.CreateOutput("out"), profile: "identified");
+
+        Assert.DoesNotContain(result.Instances, instance => instance.Role == "THUMBNAIL");
+        Assert.Contains(result.Notes, note => note.Contains("as large as a level", StringComparison.Ordinal));
     }
 
     // The first pixel's corner and the one that is opposite.
