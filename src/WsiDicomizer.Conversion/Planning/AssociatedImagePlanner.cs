@@ -12,6 +12,7 @@ internal sealed class AssociatedImagePlanner
     // The glass is 75 mm × 25 mm (ISO 8037-1), the label a third of it; a macro shows most. Nothing in the file tells its scale.
     private const double LongMm = 75;
     private const double ShortMm = 25;
+    private const double ToleranceMm = 1;
 
     private readonly SlideGeometry _geometry;
     private readonly ColorProfiles _profiles;
@@ -150,8 +151,12 @@ internal sealed class AssociatedImagePlanner
                 image.Size.Width * spacing.XMicrometres / 1000, image.Size.Height * spacing.YMicrometres / 1000);
         }
 
-        // A label's scale is unknown; the macro's camera sees the long side of the glass.
-        var millimetresPerPixel = (role == ImageRole.Overview ? LongMm : ShortMm) / Math.Max(image.Size.Width, image.Size.Height);
-        return new PhysicalSize(image.Size.Width * millimetresPerPixel, image.Size.Height * millimetresPerPixel);
+        // A label's scale is unknown; the macro's camera sees the long side of the glass, and no more than the glass.
+        var longer = (double)Math.Max(image.Size.Width, image.Size.Height);
+        var shorter = (double)Math.Min(image.Size.Width, image.Size.Height);
+        var scale = role == ImageRole.Overview
+            ? Math.Min(LongMm / longer, (ShortMm + ToleranceMm) / shorter)
+            : ShortMm / longer;
+        return new PhysicalSize(image.Size.Width * scale, image.Size.Height * scale);
     }
 }
