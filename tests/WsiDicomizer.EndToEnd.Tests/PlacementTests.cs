@@ -7,7 +7,7 @@ namespace WsiDicomizer.EndToEnd.Tests;
 public class PlacementTests
 {
     // The degrees are those that wsidicom computes from ImageOrientationSlide.
-    [ToolTheory(Tools.Python, Slides = false)]
+    [ToolTheory(Tools.Python)]
     [InlineData("aperio", 180)]
     [InlineData("hamamatsu", 180)]
     [InlineData("hamamatsu-vms", 180)]
