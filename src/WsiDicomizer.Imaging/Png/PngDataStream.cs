@@ -98,8 +98,7 @@ internal sealed class PngDataStream : Stream
                 throw Misplaced();
             }
 
-            RequireKnown();
-            PassOver();
+            PassOverAndRequireKnown();
             _isAtEnd = _type == PngChunkType.End;
             if (!_isAtEnd)
             {
@@ -160,17 +159,19 @@ internal sealed class PngDataStream : Stream
             case PngChunkType.Header or PngChunkType.Palette or PngChunkType.Transparency or PngChunkType.End:
                 throw Misplaced();
             default:
-                RequireKnown();
-                PassOver();
+                PassOverAndRequireKnown();
                 break;
         }
     }
 
-    private void RequireKnown()
+    // The checksum first: a type that is wrong by damage is no unknown one.
+    private void PassOverAndRequireKnown()
     {
+        var start = _position;
+        PassOver();
         if (_type is not (PngChunkType.Data or PngChunkType.End) && !new PngChunk(_type, 0, 0).IsAncillary)
         {
-            throw Fault(CodecProblem.Unsupported, _position, "no critical chunk that PNG does not define");
+            throw Fault(CodecProblem.Unsupported, start, "no critical chunk that PNG does not define");
         }
     }
 

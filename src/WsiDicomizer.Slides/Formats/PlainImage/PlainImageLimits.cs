@@ -24,10 +24,11 @@ internal static class PlainImageLimits
     /// <summary>Bytes of a piece that uncompressed strips are read in.</summary>
     public const long PieceBytes = 1L << 20;
 
-    /// <summary>
-    /// Bytes of decoded strips that are kept: all that a row of tiles can lie on, which are two where a strip is higher than it.
-    /// </summary>
-    public const long KeptStripBytes = 128L << 20;
+    /// <summary>Bytes of decoded strips that are kept at least.</summary>
+    public const long LeastKeptBytes = 48L << 20;
+
+    /// <summary>Bytes of decoded strips that are kept at most: two of the largest, on which a row of tiles can lie.</summary>
+    public const long MostKeptBytes = 2 * MaxStripBytes;
 
     /// <summary>Bytes of chunks before the pixels of a PNG that are searched for identity.</summary>
     public const int MaxChunkBytes = 16 << 20;

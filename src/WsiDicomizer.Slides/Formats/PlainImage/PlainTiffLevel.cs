@@ -45,7 +45,11 @@ internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
         }
 
         _tileSide = side;
-        _pieces = new DecodedPictureCache<(int Strip, int Piece)>(PlainImageLimits.KeptStripBytes, Decode);
+
+        // All pieces that a row of tiles lies on, which need not begin with one.
+        _pieces = new DecodedPictureCache<(int Strip, int Piece)>(
+            Math.Clamp(rowBytes * (side + (2L * _pieceRows)), PlainImageLimits.LeastKeptBytes, PlainImageLimits.MostKeptBytes),
+            Decode);
     }
 
     /// <inheritdoc/>
