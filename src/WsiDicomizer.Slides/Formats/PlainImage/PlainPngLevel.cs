@@ -64,6 +64,9 @@ internal sealed class PlainPngLevel : SlideLevel, ITilePainter, IDisposable
     public string Reason => "a PNG has no tiles";
 
     /// <inheritdoc/>
+    public bool IsReadInRows => true;
+
+    /// <inheritdoc/>
     public long StoredBytes => _file.Length;
 
     /// <inheritdoc/>

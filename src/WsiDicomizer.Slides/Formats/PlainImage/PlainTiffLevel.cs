@@ -80,6 +80,9 @@ internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
     public string Reason => "the picture is stored in strips";
 
     /// <inheritdoc/>
+    public bool IsReadInRows => true;
+
+    /// <inheritdoc/>
     public long StoredBytes => Enumerable.Range(0, Segments.Count)
         .Sum(strip => Segments.TryGetRange(strip, out var range) ? range.Length : 0);
 
