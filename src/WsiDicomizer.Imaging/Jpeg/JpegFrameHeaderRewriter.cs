@@ -7,9 +7,9 @@ namespace WsiDicomizer.Imaging.Jpeg;
 /// <summary>Turns the header of a tile's JPEG stream into the header of an interchange stream for DICOM.</summary>
 /// <remarks>
 /// <para>The order is SOI, APP14 (RGB only), the tables' DQT and DHT, the tile's own, DRI, SOF, SOS. The tables' come
-/// first, so that a later definition wins as in TIFF; segments without a table that the scan uses, and those whose tables
-/// are defined again, are left out. All APPn and COM go. The colour is stated as decoders understand it: RGB by an Adobe segment with transform 0 and by the ids
-/// 'R', 'G', 'B' in SOF and SOS; YCbCr by the ids 1, 2, 3 and no marker. Entropy-coded data is not touched.</para>
+/// first, so that a later definition wins as in TIFF; tables that the scan does not use, or that are defined again, are left
+/// out. All APPn and COM go. The colour is stated as decoders understand it: RGB by an Adobe segment with transform 0 and by
+/// the ids 'R', 'G', 'B' in SOF and SOS; YCbCr by the ids 1, 2, 3 and no marker. Entropy-coded data is not touched.</para>
 /// <para>Thread-safe. The tiles of a level mostly share one header: the last result is kept, and a tile that begins
 /// with the same bytes costs one comparison and no allocation.</para>
 /// <para>Source: ITU-T T.81 B.2 and B.5, TIFF technical note 2, PS3.5 8.2.1 and A.4.1; colour: libjpeg's rule.</para>
@@ -144,14 +144,9 @@ public sealed class JpegFrameHeaderRewriter
             output.Write(AdobeRgb);
         }
 
-        foreach (var table in _tables.Except(parser.TableMask | ~parser.RequiredTableMask))
-        {
-            output.Write(table);
-        }
-
         foreach (var table in NeededTables(head, parser))
         {
-            output.Write(table.Bytes(head));
+            output.Write(table);
         }
 
         if (parser.RestartInterval != 0)
@@ -163,20 +158,28 @@ public sealed class JpegFrameHeaderRewriter
         return output.WrittenSpan.ToArray();
     }
 
-    // Tables that the scan does not use, or that a later segment defines again, may hold anything.
-    private static List<JpegSegment> NeededTables(ReadOnlySpan<byte> head, JpegHeaderParser parser)
+    // The tables' segments, then the tile's, without what the scan does not use or a later segment defines again.
+    private List<byte[]> NeededTables(ReadOnlySpan<byte> head, JpegHeaderParser parser)
     {
-        var needed = new List<JpegSegment>(parser.Tables.Count);
-        var missing = parser.RequiredTableMask;
-        for (var i = parser.Tables.Count - 1; i >= 0; i--)
+        var needed = new List<byte[]>(parser.Tables.Count + _tables.Segments.Count);
+        var choice = new JpegTableChoice(parser.RequiredTableMask);
+        for (var index = parser.Tables.Count - 1; index >= 0; index--)
         {
-            if (JpegTableMask.TryRead(head, parser.Tables[i], out var mask, out _) && (mask & missing) != 0)
+            if (choice.TakeFrom(parser.Tables[index].Bytes(head)) is { } table)
             {
-                needed.Insert(0, parser.Tables[i]);
-                missing &= ~mask;
+                needed.Add(table);
             }
         }
 
+        for (var index = _tables.Segments.Count - 1; index >= 0; index--)
+        {
+            if (choice.TakeFrom(_tables.Segments[index]) is { } table)
+            {
+                needed.Add(table);
+            }
+        }
+
+        needed.Reverse();
         return needed;
     }
 

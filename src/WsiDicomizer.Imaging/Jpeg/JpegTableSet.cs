@@ -3,7 +3,7 @@ namespace WsiDicomizer.Imaging.Jpeg;
 /// <summary>The DQT and DHT segments of a tables-only stream (ITU-T T.81, B.5; TIFF tag 347).</summary>
 internal sealed class JpegTableSet
 {
-    private readonly List<(byte[] Bytes, int Mask)> _segments = [];
+    private readonly List<byte[]> _segments = [];
 
     private JpegTableSet()
     {
@@ -21,9 +21,8 @@ internal sealed class JpegTableSet
         return stream.IsEmpty || set.TryFill(stream, limits, out var fault) ? set : throw fault.ToException("JPEG tables");
     }
 
-    /// <summary>The segments that define at least one table which the tile does not define itself.</summary>
-    public IEnumerable<byte[]> Except(int tileMask) =>
-        _segments.Where(segment => (segment.Mask & ~tileMask) != 0).Select(segment => segment.Bytes);
+    /// <summary>The segments in their order, each filled exactly by its definitions.</summary>
+    public IReadOnlyList<byte[]> Segments => _segments;
 
     private bool TryFill(ReadOnlySpan<byte> stream, JpegLimits limits, out CodecFault fault)
     {
@@ -61,12 +60,12 @@ internal sealed class JpegTableSet
         fault = new CodecFault(CodecProblem.Damaged, segment.Offset, "tables only (DQT, DHT), then EOI");
         if (segment.Marker is JpegMarker.Dqt or JpegMarker.Dht)
         {
-            if (!JpegTableMask.TryRead(stream, segment, out var mask, out fault))
+            if (!JpegTableMask.TryRead(stream, segment, out _, out fault))
             {
                 return false;
             }
 
-            _segments.Add((segment.Bytes(stream).ToArray(), mask));
+            _segments.Add(segment.Bytes(stream).ToArray());
             return true;
         }
 

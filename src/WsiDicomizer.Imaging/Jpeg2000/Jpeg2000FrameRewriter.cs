@@ -6,7 +6,7 @@ namespace WsiDicomizer.Imaging.Jpeg2000;
 
 /// <summary>Turns a tile's codestream into one for DICOM: without comments, boxes and what follows EOC.</summary>
 /// <remarks>
-/// <para>Comments (COM) of the main header go; in the common case that is all, and every byte from the first SOT to
+/// <para>Comments (COM) of the main header go, and PLM and CRG, which decode nothing; in the common case that is all, and every byte from the first SOT to
 /// before EOC stays as it is. Where a tile-part header holds a comment, it goes too, its Psot is mended, and TLM, which
 /// repeats these lengths, is left out; the packets stay identical. EOC is added where it is missing.</para>
 /// <para>Marker segments of other parts of the standard are refused: they may carry anything, and decoding may need
@@ -17,7 +17,7 @@ public static class Jpeg2000FrameRewriter
     /// <summary>Rewrites a main header.</summary>
     /// <param name="head">The first bytes of a raw codestream.</param>
     /// <param name="limits">What it may ask for.</param>
-    /// <param name="header">SOC to before the first SOT, without comments; null where it fails.</param>
+    /// <param name="header">SOC to before the first SOT, without COM, PLM and CRG; null where it fails.</param>
     /// <param name="sourceLength">How many bytes of the source it replaces: the offset of the first SOT.</param>
     /// <param name="fault">What is wrong, where it fails; <see cref="CodecProblem.Truncated"/> asks for more bytes.</param>
     /// <returns>Whether it could be rewritten.</returns>
@@ -114,8 +114,10 @@ public static class Jpeg2000FrameRewriter
         };
     }
 
+    // PLM (lengths of packets) and CRG (where the components lie) decode nothing, so they may hold anything.
     private static bool IsKept(Jpeg2000Segment segment, bool keepLengths) =>
-        segment.Marker != Jpeg2000Marker.Com && (keepLengths || segment.Marker != Jpeg2000Marker.Tlm);
+        segment.Marker is not (Jpeg2000Marker.Com or Jpeg2000Marker.Plm or Jpeg2000Marker.Crg)
+        && (keepLengths || segment.Marker != Jpeg2000Marker.Tlm);
 
     private static byte[] WriteHeader(ReadOnlySpan<byte> codestream, Jpeg2000HeaderParser parser, bool keepLengths)
     {

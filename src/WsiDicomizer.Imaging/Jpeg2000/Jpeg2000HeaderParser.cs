@@ -110,6 +110,8 @@ internal sealed class Jpeg2000HeaderParser
                 return TryTakeCodingStyle(segment.Payload(codestream), segment.Offset, out fault);
             case Jpeg2000Marker.Coc:
                 return TryTakeComponentStyle(segment.Payload(codestream), segment.Offset, out fault);
+            case Jpeg2000Marker.Qcc or Jpeg2000Marker.Rgn:
+                return IsOfComponent(segment.Payload(codestream), segment.Offset, out fault);
             case Jpeg2000Marker.Cap:
                 IsHighThroughput = true;
                 return true;
@@ -214,7 +216,7 @@ internal sealed class Jpeg2000HeaderParser
         // Table A.22: Ccoc (2 bytes from 257 components on), Scoc, levels, code-block width and height, style, wavelet.
         var wavelet = (Components.Length < 257 ? 1 : 2) + 5;
         fault = new CodecFault(CodecProblem.Damaged, offset, "one whole COC segment");
-        if (payload.Length <= wavelet || payload[wavelet] > 1)
+        if (payload.Length <= wavelet || payload[wavelet] > 1 || !IsOfComponent(payload, offset, out _))
         {
             return false;
         }
@@ -222,5 +224,18 @@ internal sealed class Jpeg2000HeaderParser
         HasIrreversibleComponent |= payload[wavelet] == 0;
         fault = default;
         return true;
+    }
+
+    // What is said of a component that is not there decodes nothing, and may be anything. Tables A.21, A.25 and A.30.
+    private bool IsOfComponent(ReadOnlySpan<byte> payload, int offset, out CodecFault fault)
+    {
+        var isWide = Components.Length >= 257;
+        var index = payload.Length < (isWide ? 2 : 1) ? int.MaxValue
+            : isWide ? BinaryPrimitives.ReadUInt16BigEndian(payload)
+            : payload[0];
+        fault = index < Components.Length
+            ? default
+            : new CodecFault(CodecProblem.Damaged, offset, "a component that SIZ lists (COC, QCC, RGN)");
+        return fault == default;
     }
 }

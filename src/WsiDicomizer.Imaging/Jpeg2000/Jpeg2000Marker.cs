@@ -9,6 +9,10 @@ internal static class Jpeg2000Marker
     public const ushort Cod = 0xFF52;
     public const ushort Coc = 0xFF53;
     public const ushort Tlm = 0xFF55;
+    public const ushort Plm = 0xFF57;
+    public const ushort Qcc = 0xFF5D;
+    public const ushort Rgn = 0xFF5E;
+    public const ushort Crg = 0xFF63;
     public const ushort Com = 0xFF64;
     public const ushort Sot = 0xFF90;
     public const ushort Sod = 0xFF93;
@@ -19,7 +23,7 @@ internal static class Jpeg2000Marker
     /// RGN, POC, PPM, CRG, COM.
     /// </summary>
     public static bool BelongsToMainHeader(ushort marker) => marker is Soc or Siz or Cap or Cod or Coc or Tlm
-        or 0xFF56 or 0xFF57 or 0xFF59 or (>= 0xFF5C and <= 0xFF60) or 0xFF63 or Com;
+        or 0xFF56 or Plm or 0xFF59 or (>= 0xFF5C and <= 0xFF60) or Crg or Com;
 
     /// <summary>Whether it is one that a tile-part header may hold: COD, COC, PLT, QCD, QCC, RGN, POC, PPT, COM.</summary>
     public static bool BelongsToTilePartHeader(ushort marker) => marker is Cod or Coc or 0xFF58

@@ -10,6 +10,8 @@ internal static partial class TiffPageShape
     // Longer texts are descriptions, not names of pages.
     private const int MaxNameBytes = 64;
 
+    private const int MaxWholeFactor = 16;
+
     /// <summary>Whether a page may be a smaller copy of the base level: the same shape.</summary>
     /// <param name="size">Of the page.</param>
     /// <param name="baseSize">Of the base level.</param>
@@ -29,14 +31,33 @@ internal static partial class TiffPageShape
     {
         for (var factor = 2L; factor <= baseSize.Width; factor *= 2)
         {
-            if (Math.Abs((size.Width * factor) - baseSize.Width) < factor
-                && Math.Abs((size.Height * factor) - baseSize.Height) < factor)
+            if (IsDivided(size, baseSize, factor))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a page has the base level's size divided by a whole number to the pixel, as levels have.</summary>
+    /// <remarks>
+    /// A tiled label or macro may have the base level's shape by chance; it is small, and its size is no such number. Pyramids
+    /// come down to that size in steps of 2 or 4.
+    /// </remarks>
+    /// <param name="size">Of the page.</param>
+    /// <param name="baseSize">Of the base level.</param>
+    public static bool IsReduced(PixelSize size, PixelSize baseSize)
+    {
+        for (var factor = 2L; factor <= MaxWholeFactor; factor++)
+        {
+            if (IsDivided(size, baseSize, factor))
+            {
+                return true;
+            }
+        }
+
+        return IsHalved(size, baseSize);
     }
 
     /// <summary>What tags 270 and 285 name a page in a word, e.g. <c>Label</c> or <c>macro image</c>.</summary>
@@ -63,6 +84,10 @@ internal static partial class TiffPageShape
 
         return null;
     }
+
+    // Rounded down or up, once or at each of several steps.
+    private static bool IsDivided(PixelSize size, PixelSize baseSize, long factor) =>
+        Math.Abs((size.Width * factor) - baseSize.Width) < factor && Math.Abs((size.Height * factor) - baseSize.Height) < factor;
 
     [GeneratedRegex(
         "(?<![a-z])(?:(?<label>label|barcode)|(?<macro>macro|overview)|thumbnail|preview|map)(?![a-z])",

@@ -21,6 +21,26 @@ public class JpegFrameHeaderRewriterTests
     }
 
     [Fact]
+    public void Rewrite_SegmentsWithNeededAndOtherTables_KeepTheNeededOnesAlone()
+    {
+        byte[] name = [.. "DOE, JANE"u8, .. new byte[55]];
+        byte[] values = [.. "DOE, JANE"u8];
+        byte[] counts = [0, 0, 0, 9, .. new byte[12]];
+        var tables = JpegBytes.Start()
+            .Segment(0xDB, [0, .. name, 0, .. new byte[64], 3, .. name, 1, .. new byte[64], 0x12, .. name, .. name])
+            .Segment(0xC4, [0x13, .. counts, .. values, 0x00, .. new byte[16], 0x10, .. counts, .. values, 0x10, .. new byte[16]])
+            .Huffman(0x01).Huffman(0x11).End().ToArray();
+        var tile = JpegBytes.Start().Frame(16, 16).Scan().Raw(Entropy).End().ToArray();
+
+        var header = Rewriter(tables, JpegColor.YCbCr).Rewrite(tile);
+
+        var expected = JpegBytes.Start().Segment(0xDB, [0, .. new byte[64], 1, .. new byte[64]])
+            .Segment(0xC4, [0x00, .. new byte[16], 0x10, .. new byte[16]])
+            .Huffman(0x01).Huffman(0x11).Frame(16, 16).Scan().ToArray();
+        Assert.Equal(expected, header.Bytes.ToArray());
+    }
+
+    [Fact]
     public void Rewrite_RgbTile_GetsAdobeTablesAndIds()
     {
         var rewriter = Rewriter(JpegBytes.TablesOnly(), JpegColor.Rgb);
@@ -67,8 +87,8 @@ public class JpegFrameHeaderRewriterTests
 
         var header = Rewriter(tables, JpegColor.YCbCr).Rewrite(tile);
 
-        // The tables' segment defines table 1 too, so it stays, before the tile's; its restart interval has no effect.
-        var expected = JpegBytes.Start().Segment(0xDB, [0, .. new byte[64], 1, .. new byte[64]])
+        // Of the tables' segment only table 1 is still needed; their restart interval has no effect.
+        var expected = JpegBytes.Start().Segment(0xDB, [1, .. new byte[64]])
             .Huffman(0x00).Huffman(0x10).Huffman(0x01).Huffman(0x11).Quantization(0, 9)
             .Frame(16, 16).Scan().ToArray();
         Assert.Equal(expected, header.Bytes.ToArray());

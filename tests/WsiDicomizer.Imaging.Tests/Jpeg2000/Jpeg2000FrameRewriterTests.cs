@@ -25,6 +25,35 @@ public class Jpeg2000FrameRewriterTests
     }
 
     [Fact]
+    public void Rewrite_SegmentsThatDecodeNothing_Go()
+    {
+        var source = J2kBytes.Usual().Segment(0x57, [.. "DOE, JANE"u8]).Segment(0x63, [.. "DOE, JANE"u8]).TilePart(Packets).End()
+            .ToArray();
+
+        var frame = Jpeg2000FrameRewriter.Rewrite(source, Jpeg2000Limits.Default);
+
+        Assert.Equal(J2kBytes.Usual().TilePart(Packets).End().ToArray(), frame.Assemble(source));
+        Assert.Equal(2, frame.DroppedSegments);
+    }
+
+    [Theory]
+    [InlineData(0x53)]
+    [InlineData(0x5D)]
+    [InlineData(0x5E)]
+    public void TryRewrite_SegmentOfAComponentThatIsNotThere_IsDamaged(byte marker)
+    {
+        var there = J2kBytes.Usual().Segment(marker, [2, 0, 5, 4, 4, 0, 1]).TilePart(Packets).End().ToArray();
+        Assert.True(Jpeg2000FrameRewriter.TryRewrite(there, Jpeg2000Limits.Default, out _, out _));
+
+        foreach (byte[] payload in (byte[][])[[3, 0, 5, 4, 4, 0, 1], [0x44, .. "OE, JANE"u8], []])
+        {
+            var source = J2kBytes.Usual().Segment(marker, payload).TilePart(Packets).End().ToArray();
+            Assert.False(Jpeg2000FrameRewriter.TryRewrite(source, Jpeg2000Limits.Default, out _, out var fault));
+            Assert.Equal((CodecProblem.Damaged, (long)J2kBytes.Usual().ToArray().Length), (fault.Problem, fault.Offset));
+        }
+    }
+
+    [Fact]
     public void Rewrite_CommentInTilePart_GoesWithTheLengthsMended()
     {
         var source = J2kBytes.Usual().Segment(0x55, 0, 0).TilePart(Packets, "DOE, JANE").TilePart([9]).End().ToArray();

@@ -1,3 +1,4 @@
+using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.TiffPages;
 
@@ -5,8 +6,8 @@ namespace WsiDicomizer.Slides.Formats.GenericTiff;
 
 /// <summary>Which page of a generic TIFF is what.</summary>
 /// <remarks>
-/// The first page is the base level. Levels are further tiled pages, or SubIFDs of the first page, that have its shape and are
-/// smaller; every other page is a picture of what nobody knows. Pages as large as a level are refused: they are planes or
+/// The first page is the base level. Levels are further tiled pages, or SubIFDs of the first page, whose
+/// size is its size divided by a whole number; every other page is a picture of what nobody knows. Pages as large as a level are refused: they are planes or
 /// channels, and nothing tells which.
 /// </remarks>
 internal sealed class GenericTiffStructure
@@ -78,9 +79,14 @@ internal sealed class GenericTiffStructure
         return image.IsTiled
             && !isChildOfAnother
             && directory.ReadInteger(TiffTag.NewSubfileType, 0) <= ReducedImage
-            && TiffPageShape.IsSame(image.Size, basePage.Size)
+            && IsLevelSize(image.Size, basePage.Size)
             && TiffPageShape.FindName(directory) is null;
     }
+
+    // A page as large as the base level, or nearly so, is not left out without a word: RequireSmaller refuses it.
+    private static bool IsLevelSize(PixelSize size, PixelSize baseSize) =>
+        TiffPageShape.IsReduced(size, baseSize)
+        || (TiffPageShape.IsSame(size, baseSize) && (size.Width >= baseSize.Width || size.Height >= baseSize.Height));
 
     private static void RequireBase(TiffImage image, bool isLittleEndian)
     {

@@ -100,4 +100,13 @@ internal sealed class VmsIndex
     /// <param name="key">The key.</param>
     public SlideFormatException Missing(string key) =>
         new(SlideProblem.Damaged, $"the key {key} is missing or empty; expected a file name", _path);
+
+    /// <summary>The error for a file that a key names and that is not there.</summary>
+    /// <remarks>The name is what the index says, which may be identity and is no path of the user's: the key leads to it.</remarks>
+    /// <param name="key">The key.</param>
+    public SlideFormatException Lost(string key) =>
+        new(SlideProblem.Damaged,
+            $"the file that {key} names is missing; all files of the slide have to lie in one folder",
+            _path,
+            Ini.Find(_section, key)!.Range.Offset);
 }

@@ -124,6 +124,11 @@ internal sealed class VmsStructure : IDisposable
             return null;
         }
 
+        if (!File.Exists(path))
+        {
+            throw Index.Lost(key);
+        }
+
         try
         {
             var file = SlideFile.Open(path);
@@ -134,7 +139,7 @@ internal sealed class VmsStructure : IDisposable
         {
             throw new SlideFormatException(
                 SlideProblem.Damaged,
-                $"the index names this file ({key}), and it cannot be opened; all files of the slide have to lie in one folder",
+                $"the index names this file ({key}), and it cannot be opened",
                 path,
                 innerException: exception);
         }

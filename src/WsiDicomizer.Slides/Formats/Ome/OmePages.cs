@@ -48,7 +48,7 @@ internal sealed class OmePages
     /// <param name="page">0-based.</param>
     public bool IsNamed(int page) => _named.Contains(page);
 
-    /// <summary>Whether an image is another one at a lower resolution: the same planes, smaller, of the same shape.</summary>
+    /// <summary>Whether an image is another one at a lower resolution: the same planes, the size divided by a whole number.</summary>
     /// <param name="image">The image that may be a resolution.</param>
     /// <param name="slide">The image that it may be a resolution of.</param>
     public bool IsResolution(OmePagedImage image, OmePagedImage slide) =>
@@ -56,7 +56,7 @@ internal sealed class OmePages
         && image.Image.SizeZ == slide.Image.SizeZ
         && image.Map.ChannelCount == slide.Map.ChannelCount
         && image.Image.Type == slide.Image.Type
-        && IsSmaller(Pages[image.Map[0, 0]], Pages[slide.Map[0, 0]]);
+        && IsReduced(Pages[image.Map[0, 0]], Pages[slide.Map[0, 0]]);
 
     /// <summary>The smaller copies of a page in its SubIFDs.</summary>
     /// <param name="page">The page.</param>
@@ -75,6 +75,14 @@ internal sealed class OmePages
         && page.IsTiled == basePage.IsTiled
         && page.Size.Width * 3L <= basePage.Size.Width * 2L
         && TiffPageShape.IsSame(page.Size, basePage.Size);
+
+    /// <summary>
+    /// Whether a page that nothing says to be a smaller copy of another is one: a label without a name may have about its shape.
+    /// </summary>
+    /// <param name="page">The page that may be a copy.</param>
+    /// <param name="basePage">The page that it may be a copy of.</param>
+    public static bool IsReduced(TiffImage page, TiffImage basePage) =>
+        IsSmaller(page, basePage) && TiffPageShape.IsReduced(page.Size, basePage.Size);
 
     private void Require(OmePagedImage image, int index, OmeNumbers numbers)
     {

@@ -6,7 +6,8 @@ namespace WsiDicomizer.Slides.Formats.Ome;
 /// <summary>Which page of an OME-TIFF is what.</summary>
 /// <remarks>
 /// <para>The largest image that is not called a label, macro or thumbnail is the slide. Each of its planes and channels is a
-/// pyramid: its page, with smaller copies in SubIFDs (tag 330), in further images of the same shape (Bio-Formats before version
+/// pyramid: its page, with smaller copies in SubIFDs (tag 330), in further images whose size
+/// is its size divided by a whole number (Bio-Formats before version
 /// 6), or, for one plane, in further pages that no image names and that say of themselves that they are reduced.</para>
 /// <para>Every other image, and every page that no image names, is a picture beside the pyramid: what it shows is told by its
 /// name alone, else unknown.</para>
@@ -84,7 +85,7 @@ internal sealed class OmeStructure
                     smaller.AddRange(images.Pages.Where((page, index) => !images.IsNamed(index)
                         && page.Directory.ReadInteger(TiffTag.NewSubfileType, 0) == ReducedImage
                         && TiffPageShape.FindName(page.Directory) is null
-                        && OmePages.IsSmaller(page, basePage)));
+                        && OmePages.IsReduced(page, basePage)));
                 }
 
                 areas.Add(new OmeArea(

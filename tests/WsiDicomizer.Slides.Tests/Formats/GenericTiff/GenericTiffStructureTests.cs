@@ -73,6 +73,19 @@ public class GenericTiffStructureTests
     }
 
     [Theory]
+    [InlineData(96, 72, true)]
+    [InlineData(64, 48, true)]
+    [InlineData(13, 10, true)]
+    [InlineData(12, 9, true)]
+    [InlineData(130, 98, false)]
+    [InlineData(80, 60, false)]
+    [InlineData(11, 8, false)]
+    public void Open_TiledPageOfTheBaseLevelsShape_IsALevelWhereAWholeNumberDividesTheSize(uint width, uint height, bool isLevel) =>
+        AperioBuilder.WithSlide(
+            [Page(193, 144, 0), Page(width, height, 1)],
+            slide => Assert.Equal((isLevel ? 2 : 1, isLevel ? 0 : 1), (slide.Levels.Count, slide.AssociatedImages.Count)));
+
+    [Theory]
     [InlineData(282, 283, 2, 50_800, 0.5)]
     [InlineData(282, 283, 3, 20_000, 0.5)]
     [InlineData(282, 283, 1, 20_000, null)]

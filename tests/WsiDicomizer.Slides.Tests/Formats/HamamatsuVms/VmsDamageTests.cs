@@ -22,9 +22,9 @@ public class VmsDamageTests
         ["image file by its path"] = Vms(slide => slide.Replace("=a_0.jpg", "=/etc/passwd"), "ImageFile names a file in another folder"),
         ["image file on a drive"] = Vms(slide => slide.Replace("=a_0.jpg", "=C:a_0.jpg"), "ImageFile names a file in another folder"),
         ["image file that is the folder"] = Vms(slide => slide.Replace("=a_0.jpg", "=."), "ImageFile names a file in another folder"),
-        ["image file lost"] = Vms(slide => Without(slide, "a_1.jpg"), "the index names this file \\(ImageFile\\(1,0\\)\\), and it cannot be opened"),
-        ["map lost"] = Vms(slide => Without(slide, "a_map.jpg"), "the index names this file \\(MapFile\\)"),
-        ["macro lost"] = Vms(slide => Without(slide, "a_macro.jpg"), "the index names this file \\(MacroImage\\)"),
+        ["image file lost"] = Vms(slide => Without(slide, "a_1.jpg"), "the file that ImageFile\\(1,0\\) names is missing; all files"),
+        ["map lost"] = Vms(slide => Without(slide, "a_map.jpg"), "the file that MapFile names is missing"),
+        ["macro lost"] = Vms(slide => Without(slide, "a_macro.jpg"), "the file that MacroImage names is missing"),
         ["image empty"] = Vms(slide => slide.Change("a_0.jpg", _ => []), "JPEG file"),
         ["image no JPEG"] = Vms(slide => slide.Change("a_0.jpg", bytes => Set(bytes, 0, 0)), "JPEG file is damaged: at offset 0 expected a marker"),
         ["image cut in its header"] = Vms(slide => slide.Change("a_0.jpg", bytes => bytes[..100]), "JPEG file"),
@@ -67,6 +67,19 @@ public class VmsDamageTests
         Assert.Matches(new Regex(message, RegexOptions.CultureInvariant | RegexOptions.Singleline), exception.Message);
         Assert.Equal(problem, exception.Problem);
         Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FileLost_NamesTheIndexAndNotWhatItSays()
+    {
+        using var slide = VmsBuilder.Compressed().Replace("=a_map.jpg", "=DOE_JANE.jpg");
+        var path = slide.Write();
+
+        var exception = Assert.Throws<SlideFormatException>(() => SlideFormats.Open(path).Dispose());
+
+        Assert.Equal(Path.GetFullPath(path), exception.Path);
+        Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("DOE_JANE", File.ReadAllText(path)[(int)exception.Offset!.Value..][..8]);
     }
 
     [Fact]

@@ -71,6 +71,20 @@ public class OmeStructureTests
                 Assert.Contains(slide.IdentityRecords, record => record is { Name: "unknown image", Kind: IdentityKind.MacroImage, Location: "page 1" });
             });
 
+    // Converters write a label with tiles and without a name, and it may have about the scan's shape.
+    [Fact]
+    public void Open_ImageOfAboutTheSameShapeWithoutAName_IsAnUnknownPicture() =>
+        AperioBuilder.WithSlide(
+            Planes(
+                OmeXml(Image("a", Pixels(640, 480)), Image("b", Pixels(121, 90, Data(1)))),
+                AperioBuilder.Level(640, 480, null),
+                AperioBuilder.Level(121, 90, null)),
+            slide =>
+            {
+                Assert.Single(slide.Levels);
+                Assert.Equal(AssociatedImageKind.Unknown, Assert.Single(slide.AssociatedImages).Kind);
+            });
+
     // A label may be larger than a small scan, and of the shape of one.
     [Fact]
     public void Open_LargestImageIsTheLabel_TakesTheScan() =>
