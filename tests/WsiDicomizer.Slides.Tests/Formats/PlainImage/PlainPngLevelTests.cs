@@ -38,7 +38,7 @@ public class PlainPngLevelTests
         using var slide = SlideFormats.Open(file.Path);
         var level = Assert.IsType<PlainPngLevel>(slide.Levels[0]);
         var pixels = new byte[512 * 512 * 3];
-        foreach (var tile in new[] { level.TileCount - 1, 0, level.TileCount - 1, 25 })
+        foreach (var tile in new[] { level.TileCount - 1, 0, level.TileCount - 1, 3 * level.TileColumns, 0 })
         {
             level.PaintTile(tile, pixels);
             RequirePixels(level, tile, pixels);
