@@ -11,6 +11,9 @@ namespace WsiDicomizer.Conversion;
 /// <summary>How slides are converted.</summary>
 public sealed record ConversionOptions
 {
+    /// <summary>The quality of what is encoded with loss, where none is chosen.</summary>
+    public const int DefaultQuality = 90;
+
     /// <summary>What is done to identity.</summary>
     public required ResolvedProfile Profile { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record ConversionOptions
     /// The quality of what is encoded with loss, 1 to 100: libjpeg's scale for JPEG; for JPEG 2000 a signal-to-noise ratio of
     /// 20 + 0.3 × quality decibels. Default 90.
     /// </summary>
-    public int Quality { get; init; } = 90;
+    public int Quality { get; init; } = DefaultQuality;
 
     /// <summary>Chroma subsampling of colour that is encoded as JPEG: none, 4:2:2 or 4:2:0. Default none.</summary>
     public JpegSubsampling Subsampling { get; init; } = JpegSubsampling.None;

@@ -18,6 +18,12 @@ public interface ITilePainter
     /// <summary>Whether the stored pictures had lost something already, by the compression that the level's encoding names.</summary>
     bool IsStoredWithLoss { get; }
 
+    /// <summary>
+    /// Whether tiles are cheap only row by row, from the top: what is stored is read in whole rows of the picture, and going back
+    /// means reading it again.
+    /// </summary>
+    bool IsReadInRows => false;
+
     /// <summary>Draws a tile.</summary>
     /// <param name="tileIndex">0-based, row by row.</param>
     /// <param name="pixels">

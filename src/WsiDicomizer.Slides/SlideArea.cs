@@ -49,9 +49,10 @@ public sealed record OpticalPath
     public double? EmissionNanometres { get; init; }
 }
 
-/// <summary>Where the top left corner of a picture lies on the glass, seen upright with its label below.</summary>
+/// <summary>Where the top left corner of a picture lies on the glass, seen as the picture is.</summary>
 /// <param name="LeftMillimetres">From the left edge of the glass.</param>
 /// <param name="TopMillimetres">From its upper edge.</param>
-/// <param name="GlassHeightMillimetres">The glass's long side, of what the scanner sees of it.</param>
+/// <param name="GlassWidthMillimetres">How wide the glass is in the picture, of what the scanner sees of it.</param>
+/// <param name="GlassHeightMillimetres">How high.</param>
 public readonly record struct GlassPosition(
-    double LeftMillimetres, double TopMillimetres, double GlassHeightMillimetres);
+    double LeftMillimetres, double TopMillimetres, double GlassWidthMillimetres, double GlassHeightMillimetres);

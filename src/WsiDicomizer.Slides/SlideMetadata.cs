@@ -47,6 +47,13 @@ public sealed record SlideMetadata
     public SlidePosition? Origin { get; init; }
 
     /// <summary>
+    /// On which side of the levels and of the macro the label of the glass lies, as far as all scanners that write the format
+    /// agree; null where that is not known. No format states it (formats.md 13, 7): it is what wsidicomizer takes for the
+    /// format, except where the format's own README gives another reason.
+    /// </summary>
+    public LabelSide? LabelSide { get; init; }
+
+    /// <summary>
     /// How far the middle of the base level lies from the middle of the slide, in millimetres along the rows and columns of
     /// the image, or null.
     /// </summary>

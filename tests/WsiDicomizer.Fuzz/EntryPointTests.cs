@@ -33,6 +33,7 @@ public class EntryPointTests
         ["JpegCodec.Encode"] = "pixels",
         ["Jpeg2000Codec.Encode"] = "pixels",
         ["JpegLsCodec.Encode"] = "pixels",
+        ["HtJ2kCodec.Encode"] = "pixels",
         ["RleFrame.Encode"] = "pixels",
         ["PlanarSamples.Interleave"] = "pixels",
         ["DicomDatasetWriter.Write"] = "writes",

@@ -10,14 +10,6 @@ namespace WsiDicomizer.Conversion.DataSet;
 /// </summary>
 internal static class SlideImageModule
 {
-    // The rows of a scanned image run against Y and its columns against X of the slide, i.e. the label is to the left
-    // of the image turned by 180 degrees: what Aperio's scanners do (facts by wsidicomizer's defaults).
-    private static readonly double[] Orientation = [0, -1, 0, -1, 0, 0];
-
-    // The glass stands upright with its label below, as Leica's scanners see it: columns run along X, which goes to the
-    // right, and rows against Y, which goes away from the label.
-    private static readonly double[] Upright = [1, 0, 0, 0, -1, 0];
-
     private const float SectionThicknessMicrometres = 4;
 
     public static void AddTo(DicomDataset dataset, SlideIdentifiers identifiers, InstancePlan instance)
@@ -93,36 +85,26 @@ internal static class SlideImageModule
         dataset.Add(DicomTag.TotalPixelMatrixColumns, instance.Size.Width);
         dataset.Add(DicomTag.TotalPixelMatrixRows, instance.Size.Height);
         dataset.Add(DicomTag.TotalPixelMatrixFocalPlanes, 1);
-        dataset.Add(DicomTag.ImageOrientationSlide, instance.Position is null ? Orientation : Upright);
-        var volume = instance.ImagedVolume ?? default;
-        if (instance.ImagedVolume is not null)
+        dataset.Add(DicomTag.ImageOrientationSlide, GlassPlacement.GetOrientation(instance.LabelSide));
+        if (instance.ImagedVolume is { } volume)
         {
             dataset.Add(DicomTag.ImagedVolumeWidth, (float)volume.WidthMm);
             dataset.Add(DicomTag.ImagedVolumeHeight, (float)volume.HeightMm);
             dataset.Add(DicomTag.ImagedVolumeDepth, SectionThicknessMicrometres);
         }
 
-        if (instance.Position is { } position)
-        {
-            AddOrigin(dataset, instance, position.LeftMillimetres, position.GlassHeightMillimetres - position.TopMillimetres);
-            return;
-        }
-
-        // Both axes of the image run against those of the slide, so the origin is the far corner and every pixel has
-        // positive coordinates, as viewers expect; unless the scanner says where on the glass it was.
-        AddOrigin(
-            dataset, instance, instance.Origin?.XMillimetres ?? volume.HeightMm, instance.Origin?.YMillimetres ?? volume.WidthMm);
+        AddOrigin(dataset, instance);
     }
 
     // C.8.12.4: the Z offset is required unless it is 0. It is counted in micrometres from the glass; how high above it the
     // nominal plane is no scanner says, so that plane is 0 here as it is in every slide of one plane. TILED_FULL of one
     // plane needs neither SpacingBetweenSlices nor positions per frame.
-    private static void AddOrigin(DicomDataset dataset, InstancePlan instance, double x, double y)
+    private static void AddOrigin(DicomDataset dataset, InstancePlan instance)
     {
         var origin = new DicomDataset
         {
-            { DicomTag.XOffsetInSlideCoordinateSystem, x },
-            { DicomTag.YOffsetInSlideCoordinateSystem, y },
+            { DicomTag.XOffsetInSlideCoordinateSystem, instance.Origin.XMillimetres },
+            { DicomTag.YOffsetInSlideCoordinateSystem, instance.Origin.YMillimetres },
         };
         if (instance.FocalPlane is { OffsetMicrometres: { } offset })
         {

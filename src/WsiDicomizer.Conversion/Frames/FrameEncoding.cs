@@ -17,6 +17,8 @@ internal sealed record FrameEncoding
     private const double LowestDecibels = 20;
     private const double DecibelsPerStep = 0.3;
 
+    private static readonly int[] FinerQualities = [95, 98];
+
     /// <summary>The transfer syntax.</summary>
     public required DicomTransferSyntax TransferSyntax { get; init; }
 
@@ -31,6 +33,9 @@ internal sealed record FrameEncoding
 
     /// <summary>Encodes frames, and decodes them.</summary>
     public required Func<FrameCodec> CreateCodec { get; init; }
+
+    /// <summary>Encode frames finer than <see cref="CreateCodec"/>, one finer than the other; empty where nothing asks for it.</summary>
+    public IReadOnlyList<Func<FrameCodec>> CreateFinerCodecs { get; init; } = [];
 
     /// <summary>What is done to pixels that are encoded so.</summary>
     public FrameHandling Handling => Facts.IsReversible ? FrameHandling.DecodedLossless : FrameHandling.Reencoded;
@@ -122,6 +127,9 @@ internal sealed record FrameEncoding
 
         var isGrey = plain.SamplesPerPixel == 1;
         var encode = GetJpegOptions(isGrey, options);
+
+        // Nobody chose this loss, so it keeps within limits; who chooses a quality gets that.
+        var keepsFloor = options.TransferSyntax == TransferSyntaxChoice.Auto && options.Quality == ConversionOptions.DefaultQuality;
         return new FrameEncoding
         {
             TransferSyntax = DicomTransferSyntax.JPEGProcess1,
@@ -133,8 +141,13 @@ internal sealed record FrameEncoding
             LossMethod = LossyStep.Jpeg,
             Words = string.Create(
                 CultureInfo.InvariantCulture,
-                $"encoded as JPEG of quality {encode.Quality}, {(isGrey ? "grey" : ToWords(encode.Subsampling))}"),
+                $"encoded as JPEG of quality {encode.Quality}, {(isGrey ? "grey" : ToWords(encode.Subsampling))}"
+                + $"{(keepsFloor ? ", finer where a frame would else fall below 40 dB" : string.Empty)}"),
             CreateCodec = () => FrameCodec.ForJpeg(plain.SamplesPerPixel, encode),
+            CreateFinerCodecs = keepsFloor
+                ? [.. FinerQualities.Select<int, Func<FrameCodec>>(quality => () => FrameCodec.ForJpeg(
+                    plain.SamplesPerPixel, GetJpegOptions(isGrey, options with { Quality = quality })))]
+                : [],
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using WsiDicomizer.Dicom.IO;
-using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Frames;
@@ -68,21 +67,16 @@ internal sealed class SpooledFrames : ILevelFrameSource
             Damage = work.Damage,
         };
         using var codec = work.Encoding.CreateCodec();
-        var next = -1;
-        WorkerGroup.Run(
-            Math.Min(workers, level.TileCount),
-            token =>
-            {
-                var buffer = new JpegEncodeBuffer();
-                var pixels = new byte[checked((int)work.Encoding.Facts.PixelBytes)];
-                for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))
-                {
-                    token.ThrowIfCancellationRequested();
-                    work.Pixels.Read(tile, pixels);
-                    frames.Add(tile, codec.Encode(pixels, level.TileSize, buffer));
-                }
-            },
-            cancellationToken);
+        var finer = work.Encoding.CreateFinerCodecs.Select(create => create()).ToList();
+        try
+        {
+            frames.EncodeAll(work, codec, finer, workers, cancellationToken);
+        }
+        finally
+        {
+            finer.ForEach(each => each.Dispose());
+        }
+
         return frames;
     }
 
@@ -143,6 +137,28 @@ internal sealed class SpooledFrames : ILevelFrameSource
                 {
                     token.ThrowIfCancellationRequested();
                     CopyRun(runs[run], sink, buffers);
+                }
+            },
+            cancellationToken);
+    }
+
+    private void EncodeAll(
+        TileEncodingWork work, FrameCodec codec, List<FrameCodec> finer, int workers, CancellationToken cancellationToken)
+    {
+        var level = work.Level;
+        var length = checked((int)work.Encoding.Facts.PixelBytes);
+        var next = -1;
+        WorkerGroup.Run(
+            Math.Min(workers, level.TileCount),
+            token =>
+            {
+                var floor = new QualityFloor(level, codec, finer, length);
+                var pixels = new byte[length];
+                for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))
+                {
+                    token.ThrowIfCancellationRequested();
+                    work.Pixels.Read(tile, pixels);
+                    Add(tile, floor.Encode(tile, pixels));
                 }
             },
             cancellationToken);

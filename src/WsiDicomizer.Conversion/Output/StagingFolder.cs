@@ -13,6 +13,10 @@ internal sealed class StagingFolder : IDisposable
     private const string LockName = ".lock";
 
     private readonly string _finalPath;
+    // Small slides never see the disk with it, and no slide needs much of a machine's memory.
+    private const long SpoolMemoryBytes = 64L << 20;
+
+    private readonly SpoolMemory _spoolMemory = new(SpoolMemoryBytes);
     private readonly List<FrameSpool> _spools = [];
     private readonly SafeFileHandle _lock;
     private bool _isDelivered;
@@ -66,7 +70,7 @@ internal sealed class StagingFolder : IDisposable
     public FrameSpool CreateSpool()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"frames-{_spools.Count}.tmp");
-        var spool = new FrameSpool(System.IO.Path.Combine(Path, name));
+        var spool = new FrameSpool(System.IO.Path.Combine(Path, name), _spoolMemory);
         _spools.Add(spool);
         return spool;
     }

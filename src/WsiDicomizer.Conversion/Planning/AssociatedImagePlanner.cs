@@ -9,8 +9,10 @@ namespace WsiDicomizer.Conversion.Planning;
 /// <summary>Plans THUMBNAIL, OVERVIEW and LABEL: JPEG with its coefficients as they are, everything else uncompressed.</summary>
 internal sealed class AssociatedImagePlanner
 {
-    // The glass is 75 mm × 25 mm (ISO 8037-1); a macro shows most of it. Nothing in the file tells its scale.
-    private const double GlassWidthMm = 75;
+    // The glass is 75 mm × 25 mm (ISO 8037-1), the label a third of it; a macro shows most. Nothing in the file tells its scale.
+    private const double LongMm = 75;
+    private const double ShortMm = 25;
+    private const double ToleranceMm = 1;
 
     private readonly SlideGeometry _geometry;
     private readonly ColorProfiles _profiles;
@@ -52,8 +54,8 @@ internal sealed class AssociatedImagePlanner
             Spacing = new PixelSpacing(
                 volume.WidthMm * 1000 / image.Size.Width, volume.HeightMm * 1000 / image.Size.Height),
             ImagedVolume = volume,
-            Origin = role == ImageRole.Thumbnail ? _geometry.Origin : null,
-            Position = image.Position,
+            LabelSide = GetLabelSide(image, role),
+            Origin = GetOrigin(image, role, volume),
             IccProfile = role == ImageRole.Thumbnail ? _profiles.Volume : _profiles.Other,
             Frames = new SingleFrame(ReadOnlyMemory<byte>.Empty, FrameHandling.DecodedLossless),
         };
@@ -68,6 +70,45 @@ internal sealed class AssociatedImagePlanner
             ? AsJpeg(plan, jpeg, header)
             : AsPixels(plan, image);
     }
+
+    // The camera of the macro may see the glass otherwise than that of the levels, which its shape shows: upright it has the
+    // label on top, as Ventana's does, and lying to the left, as Aperio's, Hamamatsu's and Philips' do.
+    private LabelSide GetLabelSide(AssociatedImage image, ImageRole role)
+    {
+        var side = _geometry.LabelSide;
+        if (role != ImageRole.Overview || image.Position is not null)
+        {
+            return side;
+        }
+
+        var standsInLevels = side is LabelSide.Above or LabelSide.Below;
+        var stands = image.Size.Height > image.Size.Width;
+        return stands == standsInLevels ? side
+            : stands ? LabelSide.Above
+            : LabelSide.Left;
+    }
+
+    private SlidePosition GetOrigin(AssociatedImage image, ImageRole role, PhysicalSize volume)
+    {
+        if (role == ImageRole.Thumbnail)
+        {
+            return _geometry.Origin;
+        }
+
+        var side = GetLabelSide(image, role);
+        return image.Position is { } position ? GlassPlacement.ToSlide(side, position)
+            : role == ImageRole.Label ? GlassPlacement.ToSlide(side, LabelOnGlass(side))
+            : GlassPlacement.ToSlide(side, volume);
+    }
+
+    // At the far end of the glass, in the corner that is left or upper as the picture is seen.
+    private static GlassPosition LabelOnGlass(LabelSide side) => side switch
+    {
+        LabelSide.Right => new GlassPosition(LongMm - ShortMm, 0, LongMm, ShortMm),
+        LabelSide.Below => new GlassPosition(0, LongMm - ShortMm, ShortMm, LongMm),
+        LabelSide.Left => new GlassPosition(0, 0, LongMm, ShortMm),
+        _ => new GlassPosition(0, 0, ShortMm, LongMm),
+    };
 
     private static InstancePlan AsJpeg(InstancePlan plan, byte[] jpeg, JpegHeader header)
     {
@@ -110,8 +151,12 @@ internal sealed class AssociatedImagePlanner
                 image.Size.Width * spacing.XMicrometres / 1000, image.Size.Height * spacing.YMicrometres / 1000);
         }
 
-        // A label's scale is unknown; the macro's camera sees the glass across its long side.
-        var widthMm = role == ImageRole.Overview ? GlassWidthMm : GlassWidthMm / 3;
-        return new PhysicalSize(widthMm, widthMm * image.Size.Height / image.Size.Width);
+        // A label's scale is unknown; the macro's camera sees the long side of the glass, and no more than the glass.
+        var longer = (double)Math.Max(image.Size.Width, image.Size.Height);
+        var shorter = (double)Math.Min(image.Size.Width, image.Size.Height);
+        var scale = role == ImageRole.Overview
+            ? Math.Min(LongMm / longer, (ShortMm + ToleranceMm) / shorter)
+            : ShortMm / longer;
+        return new PhysicalSize(image.Size.Width * scale, image.Size.Height * scale);
     }
 }

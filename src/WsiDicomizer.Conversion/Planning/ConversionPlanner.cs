@@ -43,7 +43,11 @@ internal sealed class ConversionPlanner
         }
 
         var geometries = _slide.Areas.Select(area => new SlideGeometry(
-            area.Levels[0].Size, GetBaseSpacing(area), area.Metadata.CentreOffset)).ToList();
+            area.Levels[0].Size,
+            GetBaseSpacing(area),
+            area.Metadata.LabelSide ?? LabelSide.Right,
+            area.Position,
+            area.Metadata.CentreOffset)).ToList();
         if (geometries.Count > 1)
         {
             _notes.Add($"the slide has {names.Summary}: each is a series of its own");
@@ -148,6 +152,7 @@ internal sealed class ConversionPlanner
                     CultureInfo.InvariantCulture, $"{dropped} {role.ToTerm()} image(s) dropped by the profile"));
             }
 
+            images.RemoveAll(image => role == ImageRole.Thumbnail && TakesALevelsPlace(image, instances));
             if (images.Count == 0)
             {
                 continue;
@@ -161,6 +166,26 @@ internal sealed class ConversionPlanner
 
             instances.Add(_source.Apply(planner.Plan(images[0], role, number), images[0]));
         }
+    }
+
+    // dicom-microscopy-viewer puts thumbnails among the levels: it throws at two of one size, and at colour beside grey. What is
+    // DICOM already keeps what it had.
+    private bool TakesALevelsPlace(AssociatedImage image, List<InstancePlan> instances)
+    {
+        if (instances.FirstOrDefault(level => level.AreaIndex == 0) is not { Role: ImageRole.Volume, Source: null } first)
+        {
+            return false;
+        }
+
+        var reason = instances.Any(level => level.AreaIndex == 0 && level.Size == image.Size) ? "as large as a level"
+            : image.Encoding.SamplesPerPixel != first.SamplesPerPixel ? "in colour beside levels of grey, or the other way round"
+            : null;
+        if (reason is not null)
+        {
+            _notes.Add($"the thumbnail is left out: it is {reason}, which viewers do not open");
+        }
+
+        return reason is not null;
     }
 
     private static ImageRole GetRole(AssociatedImageKind kind) => kind switch

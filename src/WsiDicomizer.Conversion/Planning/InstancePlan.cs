@@ -50,9 +50,6 @@ public sealed record InstancePlan
     /// <summary>Which of <see cref="Slide.Areas"/> it shows, 0-based: each is a series of its own.</summary>
     public int AreaIndex { get; init; }
 
-    /// <summary>Where its top left corner lies on the glass; null where that is not known.</summary>
-    public GlassPosition? Position { get; init; }
-
     /// <summary>Which of several focal planes it shows; null where there is one.</summary>
     public FocalPlane? FocalPlane { get; init; }
 
@@ -65,8 +62,11 @@ public sealed record InstancePlan
     /// <summary>What it shows of the glass; null where that is not known.</summary>
     public required PhysicalSize? ImagedVolume { get; init; }
 
-    /// <summary>TotalPixelMatrixOrigin in the slide's coordinates; null for the far corner of what is shown.</summary>
-    public SlidePosition? Origin { get; init; }
+    /// <summary>On which side of it the label of the glass lies, which tells how rows and columns run on the slide.</summary>
+    public LabelSide LabelSide { get; init; }
+
+    /// <summary>TotalPixelMatrixOrigin in the slide's coordinates.</summary>
+    public SlidePosition Origin { get; init; }
 
     /// <summary>The colour profile of device class <c>scnr</c>; empty for grey.</summary>
     public required ReadOnlyMemory<byte> IccProfile { get; init; }

@@ -63,7 +63,6 @@ internal sealed class LevelPlanner
         {
             FileName = string.Create(CultureInfo.InvariantCulture, $"{_namePrefix}volume-{index}.dcm"),
             AreaIndex = _areaIndex,
-            Position = _area.Position,
             FocalPlane = _area.FocalPlane,
             OpticalPath = _area.OpticalPath,
             Role = ImageRole.Volume,
@@ -81,6 +80,7 @@ internal sealed class LevelPlanner
             Loss = frames.Loss,
             Spacing = _geometry.GetSpacing(level.Size),
             ImagedVolume = _geometry.ImagedVolume,
+            LabelSide = _geometry.LabelSide,
             Origin = _geometry.Origin,
             IccProfile = frames.Facts.SamplesPerPixel == 1 ? ReadOnlyMemory<byte>.Empty : _profiles.Volume,
             Frames = frames.Source,

@@ -7,10 +7,9 @@ namespace WsiDicomizer.Conversion.Planning;
 public sealed class SlideGeometry
 {
     // ISO 8037-1: 26 mm × 76 mm, tolerances included; scanners count from the middle of 25 mm × 75 mm.
-    private const double MiddleXMm = 12.5;
-    private const double MiddleYMm = 37.5;
-    private const double GlassWidthMm = 26;
-    private const double GlassLengthMm = 76;
+    private const double ShortMm = 25;
+    private const double LongMm = 75;
+    private const double ToleranceMm = 1;
 
     private readonly PixelSize _baseSize;
     private readonly PixelSpacing _baseSpacing;
@@ -18,21 +17,34 @@ public sealed class SlideGeometry
     /// <summary>Creates the geometry.</summary>
     /// <param name="baseSize">The size of the largest level.</param>
     /// <param name="baseSpacing">Its spacing.</param>
+    /// <param name="side">Where the label is; <see cref="LabelSide.Right"/> where nothing tells it.</param>
+    /// <param name="position">Where the picture lies on the glass, or null.</param>
     /// <param name="centreOffset">How far its middle lies from that of the slide, or null.</param>
-    public SlideGeometry(PixelSize baseSize, PixelSpacing baseSpacing, SlidePosition? centreOffset = null)
+    public SlideGeometry(
+        PixelSize baseSize,
+        PixelSpacing baseSpacing,
+        LabelSide side = LabelSide.Right,
+        GlassPosition? position = null,
+        SlidePosition? centreOffset = null)
     {
         _baseSize = baseSize;
         _baseSpacing = baseSpacing;
+        LabelSide = side;
         ImagedVolume = new PhysicalSize(
             baseSize.Width * baseSpacing.XMicrometres / 1000, baseSize.Height * baseSpacing.YMicrometres / 1000);
-        Origin = centreOffset is { } offset ? FindOrigin(offset) : null;
+        Origin = position is { } known
+            ? GlassPlacement.ToSlide(side, known)
+            : (centreOffset is { } offset ? FindOrigin(offset) : null) ?? GlassPlacement.ToSlide(side, ImagedVolume);
     }
 
+    /// <summary>Where the label is in the pictures.</summary>
+    public LabelSide LabelSide { get; }
+
     /// <summary>
-    /// Where the first pixel lies in the slide's coordinates (PS3.3 C.8.12.2: X across the glass, Y along it), or null where
-    /// nothing tells that, or what tells it would have the image beside the glass.
+    /// Where the first pixel lies in the slide's coordinates: as the scanner says, or, where nothing tells that or what tells
+    /// it would have the image beside the glass, such that the image starts at the corner of the slide.
     /// </summary>
-    public SlidePosition? Origin { get; }
+    public SlidePosition Origin { get; }
 
     /// <summary>ImagedVolumeWidth and ImagedVolumeHeight.</summary>
     public PhysicalSize ImagedVolume { get; }
@@ -58,13 +70,20 @@ public sealed class SlideGeometry
             : new PixelSpacing(_baseSpacing.XMicrometres * across, _baseSpacing.YMicrometres * down);
     }
 
-    // The image is turned by 180 degrees: its rows run against Y, its columns against X.
+    // The offset runs along the rows and columns of the image, from middle to middle.
     private SlidePosition? FindOrigin(SlidePosition offset)
     {
-        var x = MiddleXMm - offset.YMillimetres + (ImagedVolume.HeightMm / 2);
-        var y = MiddleYMm - offset.XMillimetres + (ImagedVolume.WidthMm / 2);
-        return x <= GlassWidthMm && y <= GlassLengthMm && x >= ImagedVolume.HeightMm && y >= ImagedVolume.WidthMm
-            ? new SlidePosition(Math.Round(x, 6), Math.Round(y, 6))
-            : null;
+        var glass = LabelSide is LabelSide.Left or LabelSide.Right
+            ? new PhysicalSize(LongMm, ShortMm)
+            : new PhysicalSize(ShortMm, LongMm);
+        var left = ((glass.WidthMm - ImagedVolume.WidthMm) / 2) + offset.XMillimetres;
+        var top = ((glass.HeightMm - ImagedVolume.HeightMm) / 2) + offset.YMillimetres;
+        var origin = GlassPlacement.ToSlide(LabelSide, left, top, glass);
+        var end = GlassPlacement.ToSlide(LabelSide, left + ImagedVolume.WidthMm, top + ImagedVolume.HeightMm, glass);
+        return IsOnGlass(origin) && IsOnGlass(end) ? origin : null;
     }
+
+    // Negative coordinates are not what viewers expect, however little glass there is beyond 25 mm.
+    private static bool IsOnGlass(SlidePosition corner) =>
+        corner is { XMillimetres: >= 0 and <= ShortMm + ToleranceMm, YMillimetres: >= 0 and <= LongMm + ToleranceMm };
 }

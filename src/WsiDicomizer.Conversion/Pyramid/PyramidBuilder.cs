@@ -11,7 +11,8 @@ namespace WsiDicomizer.Conversion.Pyramid;
 /// </summary>
 /// <remarks>
 /// Tiles are taken in Z-order, so of each level only as many tiles are unfinished as threads are at work, whatever the size of
-/// the slide.
+/// the slide. Where tiles are only cheap row by row, they are taken so, and a row of each level is unfinished: such levels bound
+/// the bytes of a row of tiles.
 /// </remarks>
 internal sealed class PyramidBuilder
 {
@@ -37,7 +38,9 @@ internal sealed class PyramidBuilder
     public void Run(int workers, CancellationToken cancellationToken)
     {
         var level = _base.Level;
-        var order = new ZOrder(level.TileColumns, level.TileRows);
+        ITileOrder order = level.TilePainter is { IsReadInRows: true }
+            ? new RowOrder(level.TileColumns, level.TileRows)
+            : new ZOrder(level.TileColumns, level.TileRows);
         using var codec = _base.CreateCodec();
         WorkerGroup.Run(
             Math.Min(workers, level.TileCount),

@@ -2,7 +2,7 @@ namespace WsiDicomizer.Conversion.Pyramid;
 
 /// <summary>The places of a grid in Z-order: four neighbours, then the next four, so that whole squares are done early.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class ZOrder
+internal sealed class ZOrder : ITileOrder
 {
     private readonly Lock _lock = new();
     private readonly int _columns;
@@ -20,10 +20,7 @@ internal sealed class ZOrder
         _end = side * side;
     }
 
-    /// <summary>The next place.</summary>
-    /// <param name="column">0-based.</param>
-    /// <param name="row">0-based.</param>
-    /// <returns>False after the last.</returns>
+    /// <inheritdoc/>
     public bool TryTake(out int column, out int row)
     {
         lock (_lock)

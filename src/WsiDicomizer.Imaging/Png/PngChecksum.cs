@@ -10,11 +10,16 @@ public static class PngChecksum
 
     /// <summary>The checksum of some bytes.</summary>
     /// <param name="bytes">Type and data of a chunk.</param>
-    public static uint Compute(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Continue(0, bytes);
+
+    /// <summary>The checksum of bytes that come in pieces.</summary>
+    /// <param name="checksum">Of the pieces before; 0 before the first.</param>
+    /// <param name="bytes">The next piece.</param>
+    internal static uint Continue(uint checksum, ReadOnlySpan<byte> bytes)
     {
         // Four bytes at a time, each through a table of its own that counts the bytes behind it in.
         var table = Table;
-        var crc = uint.MaxValue;
+        var crc = ~checksum;
         while (bytes.Length >= 4)
         {
             crc ^= BinaryPrimitives.ReadUInt32LittleEndian(bytes);

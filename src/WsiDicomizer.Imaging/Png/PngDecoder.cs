@@ -120,38 +120,16 @@ public static class PngDecoder
         }
     }
 
-    private static void ReadRows(ZLibStream rows, PngHeader header, PngPixels pixels, byte[] samples)
+    private static void ReadRows(ZLibStream stream, PngHeader header, PngPixels pixels, byte[] samples)
     {
-        var above = new byte[header.RowBytes];
-        var row = new byte[header.RowBytes + 1];
-        var pixelBytes = Math.Max(1, header.Channels * header.BitDepth / 8);
+        var rows = new PngRows(stream, header, pixels);
         var stride = samples.Length / header.Size.Height;
         for (var y = 0; y < header.Size.Height; y++)
         {
-            if (rows.ReadAtLeast(row, row.Length, throwOnEndOfStream: false) < row.Length)
-            {
-                throw new CodecException(
-                    CodecProblem.Truncated, $"The PNG stream ends too early: in row {y} of {header.Size.Height}; expected all rows.");
-            }
-
-            var samplesOfRow = row.AsSpan(1);
-            if (!PngFilter.TryUndo(row[0], samplesOfRow, above, pixelBytes))
-            {
-                throw new CodecException(
-                    CodecProblem.Damaged, $"The PNG stream is damaged: in row {y} expected a filter of 0 to 4.");
-            }
-
-            if (!pixels.TryConvert(samplesOfRow, samples.AsSpan(y * stride, stride)))
-            {
-                throw new CodecException(
-                    CodecProblem.Damaged, $"The PNG stream is damaged: in row {y} expected indices into the palette.");
-            }
-
-            samplesOfRow.CopyTo(above);
+            rows.ReadNext(samples.AsSpan(y * stride, stride));
         }
 
-        // Only at its end does the zlib stream show its checksum. More data than rows is passed over, as libpng does.
-        _ = rows.ReadByte();
+        rows.ReadEnd();
     }
 
     private static CodecException Damaged(PngChunk chunk, string expected) =>

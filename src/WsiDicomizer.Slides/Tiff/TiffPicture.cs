@@ -113,6 +113,39 @@ public sealed class TiffPicture
         return DecodeSegment(index, new PixelSize(_image.Size.Width, rows));
     }
 
+    /// <summary>Reads some rows of an uncompressed strip.</summary>
+    /// <param name="index">The strip, 0-based.</param>
+    /// <param name="firstRow">0-based, in the strip.</param>
+    /// <param name="rows">How many.</param>
+    /// <returns>The rows, as <see cref="ReadPixels"/> has them.</returns>
+    /// <exception cref="SlideFormatException">The strip ends before its last row, or lies beyond the end of the file.</exception>
+    internal byte[] ReadUncompressedRows(int index, int firstRow, int rows)
+    {
+        var range = _segments.GetRange(index);
+        var rowBytes = (long)_image.Size.Width * _image.SamplesPerPixel;
+        var stripRows = Math.Min(_image.SegmentSize.Height, _image.Size.Height - (index * _image.SegmentSize.Height));
+        if (range.Length == 0)
+        {
+            var white = new byte[rowBytes * rows];
+            Array.Fill(white, byte.MaxValue);
+            return white;
+        }
+
+        if (range.Length < rowBytes * stripRows)
+        {
+            throw Damaged(
+                $"strip {index} cannot be decoded: it ends after {range.Length} of {rowBytes * stripRows} bytes", range.Offset);
+        }
+
+        var pixels = _image.Directory.ReadRange(new ByteRange(range.Offset + (firstRow * rowBytes), rowBytes * rows));
+        if (_encoding.HorizontalPredictor)
+        {
+            HorizontalPredictor.Undo(pixels, _image.Size.Width, _image.SamplesPerPixel);
+        }
+
+        return pixels;
+    }
+
     private TiffLimits Limits => _image.Directory.Limits;
 
     private long TotalBytes()

@@ -50,7 +50,7 @@ public class AreaNamesTests
     {
         Levels = [],
         Metadata = new SlideMetadata(),
-        Position = left is { } millimetres ? new GlassPosition(millimetres, 1, 75) : null,
+        Position = left is { } millimetres ? new GlassPosition(millimetres, 1, 25, 75) : null,
         FocalPlane = plane is { } index ? new FocalPlane(index, null) : null,
         OpticalPath = path is { } channel ? new OpticalPath { Index = channel, IsFluorescence = true } : null,
     };

@@ -1,5 +1,6 @@
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Tests.Planning;
 
@@ -35,5 +36,54 @@ public class SlideGeometryTests
 
         Assert.Equal(2220 * 0.5 / 574, spacing.XMicrometres, 12);
         Assert.Equal(2967 * 0.5 / 768, spacing.YMicrometres, 12);
+    }
+
+    [Theory]
+    [InlineData(LabelSide.Right, 0, 0)]
+    [InlineData(LabelSide.Below, 23, 0)]
+    [InlineData(LabelSide.Left, 16.457, 23)]
+    [InlineData(LabelSide.Above, 0, 16.457)]
+    public void Origin_NothingSaid_HasThePictureInTheCornerOfTheSlide(LabelSide side, double x, double y)
+    {
+        var geometry = new SlideGeometry(new PixelSize(46000, 32914), HalfMicrometre, side);
+
+        Assert.Equal(new SlidePosition(x, y), geometry.Origin);
+    }
+
+    [Theory]
+    [InlineData(LabelSide.Right, 3, 2)]
+    [InlineData(LabelSide.Below, 23, 3)]
+    [InlineData(LabelSide.Left, 72, 23)]
+    [InlineData(LabelSide.Above, 2, 72)]
+    public void Origin_PositionSaid_IsThat(LabelSide side, double x, double y)
+    {
+        var geometry = new SlideGeometry(new PixelSize(460, 300), HalfMicrometre, side, position: new GlassPosition(2, 3, 25, 75));
+
+        Assert.Equal(new SlidePosition(x, y), geometry.Origin);
+    }
+
+    // The middle is 2 mm to the right of that of the slide and 1 mm below it, the picture 10 mm wide and 4 mm high.
+    [Theory]
+    [InlineData(LabelSide.Right, 11.5, 34.5)]
+    [InlineData(LabelSide.Below, 15.5, 36.5)]
+    [InlineData(LabelSide.Left, 13.5, 40.5)]
+    [InlineData(LabelSide.Above, 9.5, 38.5)]
+    public void Origin_CentreOffset_IsCountedAlongThePicture(LabelSide side, double x, double y)
+    {
+        var geometry = new SlideGeometry(new PixelSize(20000, 8000), HalfMicrometre, side, centreOffset: new SlidePosition(2, 1));
+
+        Assert.Equal(new SlidePosition(x, y), geometry.Origin);
+    }
+
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(0, 11)]
+    [InlineData(0, -12)]
+    public void Origin_CentreOffsetBesideTheGlass_IsTheCorner(double right, double down)
+    {
+        var geometry = new SlideGeometry(
+            new PixelSize(20000, 8000), HalfMicrometre, LabelSide.Left, centreOffset: new SlidePosition(right, down));
+
+        Assert.Equal(new SlidePosition(4, 10), geometry.Origin);
     }
 }

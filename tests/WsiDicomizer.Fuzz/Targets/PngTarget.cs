@@ -20,6 +20,7 @@ internal sealed class PngTarget : FuzzTarget
     [
         "PngDecoder.Decode", "PngCodec.Decode", "PngHeader.Read", "PngHeader.TryRead", "PngChunkReader..ctor",
         "PngChunkReader.TryReadNext", "PngChunk.Data", "PngChecksum.Compute",
+        "PngRowReader..ctor", "PngRowReader.ReadRow",
     ];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(CodecException)];
@@ -46,12 +47,26 @@ internal sealed class PngTarget : FuzzTarget
             image.Samples.Length == image.Size.Area * image.SamplesPerPixel * (image.BitsPerSample / 8), "as many samples as the size says");
         var decoded = _codec.Decode(bytes);
         FuzzPropertyException.Require(decoded.Samples.AsSpan().SequenceEqual(image.Samples), "the codec gives what the decoder gives");
+        FuzzPropertyException.Require(ReadRows(bytes, image.Samples.Length).AsSpan().SequenceEqual(image.Samples), "row by row the same comes");
     }
 
     protected override void Dispose(bool disposing)
     {
         _codec.Dispose();
         base.Dispose(disposing);
+    }
+
+    private static byte[] ReadRows(byte[] bytes, int length)
+    {
+        using var reader = new PngRowReader(new MemoryStream(bytes), Limits);
+        var samples = new byte[length];
+        var stride = length / reader.Size.Height;
+        for (var row = 0; row < reader.Size.Height; row++)
+        {
+            reader.ReadRow(samples.AsSpan(row * stride, stride));
+        }
+
+        return samples;
     }
 
     private static void MendChecksums(Span<byte> bytes)

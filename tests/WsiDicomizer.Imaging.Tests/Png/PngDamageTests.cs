@@ -57,6 +57,26 @@ public class PngDamageTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void ReadRow_OfWhatIsNotSupportedOrWrong_SaysTheSame(string name)
+    {
+        var (stream, problem, message) = Cases[name];
+        var exception = Assert.Throws<CodecException>(() =>
+        {
+            using var reader = new PngRowReader(new MemoryStream(stream), Limits);
+            var row = new byte[reader.Size.Width * reader.Header.SamplesPerPixel];
+            for (var y = 0; y < reader.Size.Height; y++)
+            {
+                reader.ReadRow(row);
+            }
+        });
+        Assert.Equal(problem, exception.Problem);
+
+        // Whether the data are enough for all rows is known where they end.
+        Assert.Contains(name == "claims more than it holds" ? "in row" : message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Decode_OfWhatIsNotSupportedOrWrong_SaysSo(string name)
     {
         var (stream, problem, message) = Cases[name];

@@ -40,6 +40,32 @@ public class PngDecoderTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void ReadRow_OfPillowsImages_GivesTheSame(string name)
+    {
+        var stream = PillowPngs.All[name].Stream;
+        var expected = PngDecoder.Decode(stream, PngLimits.Default).Samples;
+
+        Assert.Equal(expected, ReadRows(stream, expected.Length));
+    }
+
+    [Fact]
+    public void ReadRow_OfDataInManyChunks_GivesTheSame()
+    {
+        var stored = Enumerable.Range(0, 40).SelectMany(row => new byte[] { 0, (byte)row, 7, 8, 9 }).ToArray();
+        var whole = PngBytes.Data(stored)[8..^4];
+        byte[] stream = PngBytes.Stream(
+        [
+            PngBytes.Header(4, 40, 8, PngColorType.Grey),
+            .. whole.Select(value => PngBytes.Chunk("IDAT", [value])),
+            PngBytes.Chunk("IDAT", []),
+            PngBytes.Chunk("tEXt", [1, 2, 3]),
+        ]);
+
+        Assert.Equal(PngDecoder.Decode(stream, PngLimits.Default).Samples, ReadRows(stream, 160));
+    }
+
+    [Theory]
     [MemberData(nameof(Filters))]
     public void Decode_OfEachFilter_GivesTheRows(int filter, PngColorType color, int depth)
     {
@@ -121,4 +147,17 @@ public class PngDecoderTests
         8 => [row[index]],
         _ => [(byte)(((row[index / 4] >> (6 - (2 * (index % 4)))) & 3) * 85)],
     };
+
+    private static byte[] ReadRows(byte[] stream, int length)
+    {
+        using var reader = new PngRowReader(new MemoryStream(stream), PngLimits.Default);
+        var samples = new byte[length];
+        var stride = length / reader.Size.Height;
+        for (var row = 0; row < reader.Size.Height; row++)
+        {
+            reader.ReadRow(samples.AsSpan(row * stride, stride));
+        }
+
+        return samples;
+    }
 }

@@ -53,6 +53,7 @@ internal static partial class AperioMetadata
             Barcode = description.Find("Barcode"),
             Operator = description.Find("User"),
             Title = description.Find("Title"),
+            LabelSide = LabelSide.Left,
             Origin = description.FindNumber("Left") is { } left && description.FindNumber("Top") is { } top
                 ? new SlidePosition(left, top)
                 : null,

@@ -35,6 +35,7 @@ internal static class DicomMetadata
             Operator = NullIfEmpty(instance.Text(DicomTag.OperatorsName)),
             Title = NullIfEmpty(instance.Text(DicomTag.SeriesDescription)),
             Origin = ReadOrigin(dataset),
+            LabelSide = ReadLabelSide(dataset),
             CompressionDescription = NullIfEmpty(instance.Text(DicomTag.DerivationDescription)),
         };
     }
@@ -80,6 +81,16 @@ internal static class DicomMetadata
         && ReadNumbers(origin, DicomTag.YOffsetInSlideCoordinateSystem) is [var y]
             ? new SlidePosition(x, y)
             : null;
+
+    // Any other orientation is that of a picture that was turned by less than a quarter, or is seen from below.
+    private static LabelSide? ReadLabelSide(DicomDataset dataset) => ReadNumbers(dataset, DicomTag.ImageOrientationSlide) switch
+    {
+        [0, 1, 0, 1, 0, 0] => LabelSide.Right,
+        [-1, 0, 0, 0, 1, 0] => LabelSide.Below,
+        [0, -1, 0, -1, 0, 0] => LabelSide.Left,
+        [1, 0, 0, 0, -1, 0] => LabelSide.Above,
+        _ => null,
+    };
 
     // AcquisitionDateTime is YYYYMMDDHHMMSS.FFFFFF&ZZXX, cut off anywhere (PS3.5 table 6.2-1).
     private static (DateOnly? Date, TimeOnly? Time, TimeSpan? Offset) ReadMoment(DicomInstance instance)

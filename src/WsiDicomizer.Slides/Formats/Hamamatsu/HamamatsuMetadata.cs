@@ -50,6 +50,7 @@ internal static partial class HamamatsuMetadata
             Barcode = ReadText(directory, HamamatsuTags.Barcode),
             Operator = map?.Find("Operator") ?? map?.Find("User"),
             Title = ReadText(directory, HamamatsuTags.Reference),
+            LabelSide = LabelSide.Left,
             CentreOffset = ReadCentreOffset(directory),
             CompressionDescription = ReadQuality(directory),
             VendorProperties = [.. ReadProperties(directory, map)],

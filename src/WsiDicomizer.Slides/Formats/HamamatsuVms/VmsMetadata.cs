@@ -29,6 +29,7 @@ internal static class VmsMetadata
         ObjectivePower = index.FindNumber("SourceLens") is > 0 and <= MaxObjectivePower and var power ? power : null,
         Spacing = ReadSpacing(index, baseSize),
         Title = index.Find("Reference"),
+        LabelSide = LabelSide.Left,
         CentreOffset = ReadCentreOffset(index),
         VendorProperties =
         [

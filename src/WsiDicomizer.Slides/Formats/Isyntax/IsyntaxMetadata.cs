@@ -22,6 +22,7 @@ internal static class IsyntaxMetadata
             AcquisitionDate = date,
             AcquisitionTime = time,
             Spacing = structure.Spacing,
+            LabelSide = LabelSide.Left,
             Barcode = facts.Barcode,
             Operator = facts.FindText(PhilipsNames.Operator),
             VendorProperties = [.. facts.Flatten()],

@@ -23,7 +23,7 @@ internal sealed class LeicaAssociatedImage : AssociatedImage
             Kind = AssociatedImageKind.Macro;
             Spacing = new PixelSpacing(
                 image.View.Width / Image.Size.Width / 1000, image.View.Height / Image.Size.Height / 1000);
-            Position = new GlassPosition(0, 0, collection.View.Height / 1e6);
+            Position = new GlassPosition(0, 0, collection.View.Width / 1e6, collection.View.Height / 1e6);
         }
     }
 

@@ -38,6 +38,7 @@ internal static partial class LeicaMetadata
             UtcOffset = date is null ? null : TimeSpan.Zero,
             ObjectivePower = area.Image.Objective is >= 1 and <= MaxObjectivePower and var power ? power : null,
             Spacing = IsPlausible(area.Spacing) ? area.Spacing : null,
+            LabelSide = LabelSide.Below,
             Barcode = collection.Barcode is { } barcode ? LeicaBarcode.TryDecode(barcode) ?? barcode : null,
             Title = collection.Element.Find("name") is { Length: > 0 } name && !CountedPattern().IsMatch(name) ? name : null,
             VendorProperties = [.. Flatten(collection.Element, area)],

@@ -166,7 +166,8 @@ internal sealed class LeicaStructure
             image,
             levels,
             new PixelSpacing(image.View.Width / largest.Width / 1000, image.View.Height / largest.Height / 1000),
-            new GlassPosition(image.View.Left / 1e6, image.View.Top / 1e6, collection.View.Height / 1e6));
+            new GlassPosition(
+                image.View.Left / 1e6, image.View.Top / 1e6, collection.View.Width / 1e6, collection.View.Height / 1e6));
     }
 }
 

@@ -42,6 +42,7 @@ internal static class MiraxMetadata
             UtcOffset = local is { } here && utc is { } there ? OffsetOf(here - there) : null,
             ObjectivePower = power is not null && MiraxIni.ParseNumber(power) is >= 1 and <= MaxObjectivePower and var number ? number : null,
             Spacing = IsPlausible(spacing.XMicrometres) && IsPlausible(spacing.YMicrometres) ? spacing : null,
+            LabelSide = LabelSide.Above,
             Barcode = FindAny(ini, BarcodeKeys),
             Operator = FindAny(ini, OperatorKeys),
             Title = FindAny(ini, TitleKeys),

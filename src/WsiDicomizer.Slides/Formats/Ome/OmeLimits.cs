@@ -17,5 +17,5 @@ internal static class OmeLimits
     public const long MaxWholePixels = 32 * 1024 * 1024;
 
     /// <summary>Bytes of such levels that are kept decoded, all levels of a slide together.</summary>
-    public const long MaxKeptBytes = 256 * 1024 * 1024;
+    public const long MaxKeptBytes = 96 * 1024 * 1024;
 }

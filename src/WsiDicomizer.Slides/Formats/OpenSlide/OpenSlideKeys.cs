@@ -41,6 +41,16 @@ internal static partial class OpenSlideKeys
         _ => null,
     };
 
+    /// <summary>Where the label lies in the format's pictures; null where that is not known. The same as our own readers say.</summary>
+    /// <param name="vendor">The library's name for the format.</param>
+    public static LabelSide? LabelSideOf(string vendor) => vendor switch
+    {
+        "aperio" or "hamamatsu" or "philips" => LabelSide.Left,
+        "mirax" => LabelSide.Above,
+        "leica" => LabelSide.Below,
+        _ => null,
+    };
+
     [GeneratedRegex("^openslide\\.(?:mpp-[xy]|objective-power|background-color|bounds-(?:x|y|width|height)|icc-size"
         + "|level-count|level\\[[0-9]+\\]\\.(?:width|height|downsample|tile-width|tile-height)"
         + "|region\\[[0-9]+\\]\\.(?:x|y|width|height)|associated\\.[a-z_ ]+\\.(?:width|height|icc-size))$")]

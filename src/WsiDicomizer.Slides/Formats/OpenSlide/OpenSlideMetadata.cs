@@ -21,6 +21,7 @@ internal static class OpenSlideMetadata
             Manufacturer = OpenSlideKeys.ManufacturerOf(vendor),
             ObjectivePower = ReadNumber(properties, OpenSlideKeys.ObjectivePower),
             Spacing = x is > 0 and < MaxMicrometres && y is > 0 and < MaxMicrometres ? new PixelSpacing(x.Value, y.Value) : null,
+            LabelSide = OpenSlideKeys.LabelSideOf(vendor),
             VendorProperties = properties,
         };
     }

@@ -35,6 +35,7 @@ internal static partial class PhilipsMetadata
             AcquisitionTime = time,
             ObjectivePower = ReadObjectivePower(structure),
             Spacing = ReadSpacing(import),
+            LabelSide = LabelSide.Left,
             Barcode = facts.Barcode,
             Operator = facts.FindText(PhilipsNames.Operator),
             VendorProperties = [.. facts.Flatten()],

@@ -68,12 +68,13 @@ public sealed class PlainJpegFormat : ISlideFormat
         }
 
         var size = new PixelSize(header.Width, header.Height);
-        if (size.Area > PlainImageLimits.MaxWholePixels || file.Length > PlainImageLimits.MaxWholeFileBytes)
+        var bytes = MeasureWhole(file, header);
+        if (bytes > PlainImageLimits.MaxWholeBytes)
         {
             throw new SlideFormatException(
                 SlideProblem.Unsupported,
-                $"a JPEG of {size} pixels that cannot be cut into tiles is decoded as a whole; the limits are "
-                + $"{PlainImageLimits.MaxWholePixels} pixels and {PlainImageLimits.MaxWholeFileBytes} bytes",
+                $"a JPEG of {size} pixels that is not of one baseline scan can only be decoded as a whole, which takes {bytes} bytes; "
+                + $"the limit is {PlainImageLimits.MaxWholeBytes}: make it a baseline JPEG (as jpegtran does without loss), or a TIFF with tiles",
                 file.Path);
         }
 
@@ -81,6 +82,15 @@ public sealed class PlainJpegFormat : ISlideFormat
         {
             Reason = "the JPEG cannot be cut into tiles without decoding",
         };
+    }
+
+    private static long MeasureWhole(SlideFile file, JpegHeader header)
+    {
+        var pixels = (long)header.Width * header.Height;
+        var largest = header.Components.Max(component => component.HorizontalSampling * component.VerticalSampling);
+        var coefficients = header.Components.Sum(component =>
+            (pixels * component.HorizontalSampling * component.VerticalSampling / largest) + 1);
+        return file.Length + (pixels * header.Components.Count) + (header.IsSingleScan ? 0 : 2 * coefficients);
     }
 
     private static DecodedImage Decode(byte[] bytes)

@@ -12,8 +12,6 @@ public sealed class PlainPngFormat : ISlideFormat
     /// <summary>The format's name in messages and reports.</summary>
     internal const string FormatName = "png";
 
-    private static readonly PngLimits Limits = new() { MaxPixels = PlainImageLimits.MaxWholePixels };
-
     /// <inheritdoc/>
     public string Name => FormatName;
 
@@ -38,10 +36,7 @@ public sealed class PlainPngFormat : ISlideFormat
         {
             var header = ReadHeader(file);
             var chunks = PngFileChunks.Read(file);
-            var level = new PlainDecodedLevel(file, header.Size, Describe(header), ReadSpacing(chunks), Decode)
-            {
-                Reason = "a PNG has no tiles",
-            };
+            var level = new PlainPngLevel(file, header, Describe(header), ReadSpacing(chunks));
             return new PlainImageSlide(file, level)
             {
                 Format = FormatName,
@@ -82,31 +77,9 @@ public sealed class PlainPngFormat : ISlideFormat
                 SlideProblem.Damaged, $"the PNG header is damaged: {exception.Message}", file.Path, exception.Offset, exception);
         }
 
-        if (header.IsInterlaced)
-        {
-            throw new SlideFormatException(SlideProblem.Unsupported, "the PNG is interlaced, which is not supported", file.Path);
-        }
-
-        return header.Size.Area <= PlainImageLimits.MaxWholePixels && file.Length <= PlainImageLimits.MaxWholeFileBytes
-            ? header
-            : throw new SlideFormatException(
-                SlideProblem.Unsupported,
-                $"a PNG is decoded as a whole; the limits are {PlainImageLimits.MaxWholePixels} pixels and "
-                + $"{PlainImageLimits.MaxWholeFileBytes} bytes",
-                file.Path);
-    }
-
-    private static DecodedImage Decode(byte[] bytes)
-    {
-        var image = PngDecoder.Decode(bytes, Limits);
-        return new DecodedImage
-        {
-            Size = image.Size,
-            SamplesPerPixel = image.SamplesPerPixel,
-            BitsPerSample = image.BitsPerSample,
-            Samples = image.Samples,
-            ColorTransformUndone = true,
-        };
+        return header.IsInterlaced
+            ? throw new SlideFormatException(SlideProblem.Unsupported, "the PNG is interlaced, which is not supported", file.Path)
+            : header;
     }
 
     // PNG 11.3.5.3: pixels per unit, and the unit, where 1 is the metre.

@@ -9,12 +9,13 @@ namespace WsiDicomizer.Slides.Formats.PlainImage;
 /// <summary>An image in strips: tiles are cut out of the few strips that they need.</summary>
 internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
 {
-    private const int TileSide = 512;
-
     private readonly SlideFile _file;
     private readonly TiffImage _image;
     private readonly TiffPicture _picture;
-    private readonly DecodedPictureCache<int> _strips;
+    private readonly int _tileSide;
+    private readonly int _pieceRows;
+    private readonly int _piecesPerStrip;
+    private readonly DecodedPictureCache<(int Strip, int Piece)> _pieces;
 
     /// <summary>Makes the level.</summary>
     /// <param name="file">The image's file.</param>
@@ -29,16 +30,26 @@ internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
         _picture = new TiffPicture(image, Segments, Encoding);
         Spacing = TiffPageSpacing.Read(image.Directory);
         var rowBytes = (long)Size.Width * Encoding.SamplesPerPixel;
-        if (rowBytes * image.SegmentSize.Height > PlainImageLimits.MaxStripBytes)
+
+        // Of uncompressed strips any rows can be read; of others only the first ones without the rest.
+        _pieceRows = Encoding.Compression == TileCompression.Uncompressed
+            ? (int)Math.Clamp(PlainImageLimits.PieceBytes / rowBytes, 1, image.SegmentSize.Height)
+            : image.SegmentSize.Height;
+        _piecesPerStrip = (image.SegmentSize.Height + _pieceRows - 1) / _pieceRows;
+        if (rowBytes * _pieceRows > PlainImageLimits.MaxStripBytes
+            || PlainTileSide.TryChoose(Size, Encoding.SamplesPerPixel) is not { } side)
         {
             throw image.Directory.Unsupported(
-                $"a strip of {image.SegmentSize} pixels has more than {PlainImageLimits.MaxStripBytes} bytes decoded, the limit");
+                $"a strip of {image.SegmentSize} pixels has more than {PlainImageLimits.MaxStripBytes} bytes decoded, the limit, or a "
+                + $"row of tiles more than {PlainImageLimits.MaxBandBytes}: save the image in smaller strips, or in tiles");
         }
 
-        // The strips of two rows of tiles, which all workers need at a time.
-        var kept = 2 * rowBytes * (TileSide + (2L * image.SegmentSize.Height));
-        _strips = new DecodedPictureCache<int>(
-            Math.Clamp(kept, PlainImageLimits.LeastKeptBytes, PlainImageLimits.MostKeptBytes), Decode);
+        _tileSide = side;
+
+        // All pieces that a row of tiles lies on, which need not begin with one.
+        _pieces = new DecodedPictureCache<(int Strip, int Piece)>(
+            Math.Clamp(rowBytes * (side + (2L * _pieceRows)), PlainImageLimits.LeastKeptBytes, PlainImageLimits.MostKeptBytes),
+            Decode);
     }
 
     /// <inheritdoc/>
@@ -48,7 +59,7 @@ internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
     public override PixelSize Size => _image.Size;
 
     /// <inheritdoc/>
-    public override PixelSize TileSize => new(TileSide, TileSide);
+    public override PixelSize TileSize => new(_tileSide, _tileSide);
 
     /// <inheritdoc/>
     public override TileEncoding Encoding { get; }
@@ -67,6 +78,9 @@ internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
 
     /// <inheritdoc/>
     public string Reason => "the picture is stored in strips";
+
+    /// <inheritdoc/>
+    public bool IsReadInRows => true;
 
     /// <inheritdoc/>
     public long StoredBytes => Enumerable.Range(0, Segments.Count)
@@ -94,27 +108,36 @@ internal sealed class PlainTiffLevel : SlideLevel, ITilePainter
     {
         var (tileRow, tileColumn) = Math.DivRem(tileIndex, TileColumns);
         var samples = Encoding.SamplesPerPixel;
-        var top = tileRow * TileSide;
-        var bottom = Math.Min(Size.Height, top + TileSide);
+        var top = tileRow * _tileSide;
+        var bottom = Math.Min(Size.Height, top + _tileSide);
         var rowsPerStrip = _image.SegmentSize.Height;
         pixels.Fill(byte.MaxValue);
         for (var row = top; row < bottom;)
         {
-            var (strip, firstRow) = Math.DivRem(row, rowsPerStrip);
-            var rows = Math.Min(rowsPerStrip - firstRow, bottom - row);
-            var source = _strips.Get(strip);
-            var area = new PixelArea(tileColumn * TileSide, firstRow, TileSide, rows);
+            var (strip, rowInStrip) = Math.DivRem(row, rowsPerStrip);
+            var (piece, firstRow) = Math.DivRem(rowInStrip, _pieceRows);
+            var source = _pieces.Get((strip, piece));
+            var rows = Math.Min(source.Size.Height - firstRow, bottom - row);
+            var area = new PixelArea(tileColumn * _tileSide, firstRow, _tileSide, rows);
             PixelCopy.Cut(
-                source.Samples, source.Size, area, samples, pixels.Slice((row - top) * TileSide * samples, rows * TileSide * samples));
+                source.Samples, source.Size, area, samples, pixels.Slice((row - top) * _tileSide * samples, rows * _tileSide * samples));
             row += rows;
         }
     }
 
-    private DecodedImage Decode(int strip) => new()
+    private DecodedImage Decode((int Strip, int Piece) key)
     {
-        Size = new PixelSize(Size.Width, Math.Min(_image.SegmentSize.Height, Size.Height - (strip * _image.SegmentSize.Height))),
-        SamplesPerPixel = Encoding.SamplesPerPixel,
-        Samples = _picture.ReadStripPixels(strip),
-        ColorTransformUndone = true,
-    };
+        var stripRows = Math.Min(_image.SegmentSize.Height, Size.Height - (key.Strip * _image.SegmentSize.Height));
+        var firstRow = key.Piece * _pieceRows;
+        var rows = Math.Min(_pieceRows, stripRows - firstRow);
+        return new DecodedImage
+        {
+            Size = new PixelSize(Size.Width, rows),
+            SamplesPerPixel = Encoding.SamplesPerPixel,
+            Samples = _piecesPerStrip == 1
+                ? _picture.ReadStripPixels(key.Strip)
+                : _picture.ReadUncompressedRows(key.Strip, firstRow, rows),
+            ColorTransformUndone = true,
+        };
+    }
 }

@@ -28,7 +28,7 @@ internal static class VentanaLimits
     public const int MaxCanvasSide = 1 << 20;
 
     /// <summary>Bytes of decoded tiles that are kept for the tiles that are drawn next.</summary>
-    public const long MaxDecodedBytes = 128L * 1024 * 1024;
+    public const long MaxDecodedBytes = 64L * 1024 * 1024;
 
     /// <summary>The XML of level 0: 36,000 joints of a glass that is scanned whole make 300,000 nodes.</summary>
     public static XmlMapLimits Xml { get; } = new() { MaxNodes = 2 * 1024 * 1024 };

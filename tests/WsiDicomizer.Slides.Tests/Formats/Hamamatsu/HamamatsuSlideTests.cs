@@ -31,6 +31,7 @@ public class HamamatsuSlideTests
         Assert.Equal(new PixelSpacing(10000 / 22000.0, 10000 / 22002.0), metadata.Spacing);
         Assert.Equal(new PixelSpacing(40000 / 22000.0, 40000 / 22002.0), slide.Levels[1].Spacing);
         Assert.Equal(new SlidePosition(1.234567, -0.765432), metadata.CentreOffset);
+        Assert.Equal(LabelSide.Left, metadata.LabelSide);
         Assert.Contains(KeyValuePair.Create("Room.Key", "MRN-4711"), metadata.VendorProperties);
     });
 

@@ -20,11 +20,11 @@ public class LeicaStructureTests
                 Assert.Equal([0.5, 2], slide.Levels.Select(level => level.Spacing!.Value.XMicrometres));
                 var area = Assert.Single(slide.Areas);
                 Assert.Same(slide.Levels, area.Levels);
-                Assert.Equal(new GlassPosition(0.005, 0.007, 0.15), area.Position);
+                Assert.Equal(new GlassPosition(0.005, 0.007, 0.05, 0.15), area.Position);
                 var macro = Assert.Single(slide.AssociatedImages);
                 Assert.Equal((AssociatedImageKind.Macro, new PixelSize(32, 48)), (macro.Kind, macro.Size));
                 Assert.Equal(new PixelSpacing(50.0 / 32, 150.0 / 48), macro.Spacing);
-                Assert.Equal(new GlassPosition(0, 0, 0.15), macro.Position);
+                Assert.Equal(new GlassPosition(0, 0, 0.05, 0.15), macro.Position);
             },
             big,
             littleEndian);
@@ -38,7 +38,7 @@ public class LeicaStructureTests
             Assert.Same(first.Levels, slide.Levels);
             Assert.Equal([new(48, 32), new PixelSize(12, 8)], second.Levels.Select(level => level.Size));
             Assert.Equal([0, 1], second.Levels.Select(level => level.Index));
-            Assert.Equal(new GlassPosition(0.009, 0.06, 0.15), second.Position);
+            Assert.Equal(new GlassPosition(0.009, 0.06, 0.05, 0.15), second.Position);
             Assert.Equal((20.0, 40.0), (first.Metadata.ObjectivePower, second.Metadata.ObjectivePower));
             Assert.Equal((new DateOnly(2011, 5, 31), new DateOnly(2014, 11, 26)), (first.Metadata.AcquisitionDate, second.Metadata.AcquisitionDate));
         });

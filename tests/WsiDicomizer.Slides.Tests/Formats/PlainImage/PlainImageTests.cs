@@ -22,7 +22,8 @@ public class PlainImageTests
         ["TIFF: palette"] = (() => Tiff(page => page.With(TestTag.Short(262, 3))), "numbers of a palette", SlideProblem.Unsupported),
         ["TIFF: fax"] = (() => Tiff(page => page.With(TestTag.Short(259, 4))), "compression 4", SlideProblem.Unsupported),
         ["TIFF: planes"] = (() => Tiff(page => page.With(TestTag.Short(284, 2))), "stored in planes", SlideProblem.Unsupported),
-        ["TIFF: a strip too large"] = (() => Tiff(page => page.With(TestTag.Long(256, 100_000)).With(TestTag.Long(257, 100_000)).Without(278)), "has more than 268435456 bytes decoded", SlideProblem.Unsupported),
+        ["TIFF: a strip too large"] = (() => Tiff(page => page.With(TestTag.Long(256, 100_000)).With(TestTag.Long(257, 100_000)).With(TestTag.Short(259, 5)).Without(278)), "has more than 67108864 bytes decoded", SlideProblem.Unsupported),
+        ["JPEG: of several scans, too large to be decoded as a whole"] = (() => Patch(Patch(Patch(Jpeg(), 0xC0, 5, 0x20), 0xC0, 7, 0x20), 0xC0, 1, 0xC2), "a JPEG of 8280×8232 pixels that is not of one baseline scan can only be decoded as a whole, which takes .* the limit is 184549376", SlideProblem.Unsupported),
         ["JPEG: only its mark"] = (() => [0xFF, 0xD8, 0xFF, 0xE0], "the JPEG header is damaged", SlideProblem.Damaged),
         ["JPEG: cut in its header"] = (() => Jpeg()[..40], "the JPEG header is damaged", SlideProblem.Damaged),
         ["JPEG: no frame"] = (() => [0xFF, 0xD8, 0xFF, 0xD9], "the JPEG header is damaged", SlideProblem.Damaged),
@@ -34,7 +35,7 @@ public class PlainImageTests
         ["PNG: cut in its header"] = (() => Png()[..20], "the PNG header is damaged", SlideProblem.Damaged),
         ["PNG: header with a wrong checksum"] = (() => Png(file => file[30] ^= 1), "the PNG header is damaged", SlideProblem.Damaged),
         ["PNG: interlaced"] = (() => Png(file => Header(file, 28, 1)), "the PNG is interlaced", SlideProblem.Unsupported),
-        ["PNG: larger than memory"] = (() => Png(file => { file[16] = 0x7F; file[20] = 0x7F; Header(file, 28, 0); }), "a PNG is decoded as a whole|header is damaged", SlideProblem.Unsupported),
+        ["PNG: larger than memory"] = (() => Png(file => { file[16] = 0x7F; file[20] = 0x7F; Header(file, 28, 0); }), "a PNG of 2130706434×2130706433 pixels is too large|header is damaged", SlideProblem.Unsupported),
     };
 
     public static TheoryData<string> CaseNames => [.. Cases.Keys];
@@ -86,6 +87,31 @@ public class PlainImageTests
             Assert.Equal(y < 12 ? y / 4 : 255, pixels[(y * 512 * 3) + 89]);
             Assert.Equal(255, pixels[(y * 512 * 3) + 90]);
         }
+    }
+
+    // One strip of 90 MB: whoever decodes it as a whole needs more than is kept.
+    [Fact]
+    public void PaintTile_UncompressedStripLargerThanTheLimit_IsReadInPieces()
+    {
+        const int Side = 5_500;
+        using var file = new TemporaryFile(Tiff(page => page
+            .Without(278)
+            .With(TestTag.Long(256, Side))
+            .With(TestTag.Long(257, Side))
+            .With(TestTag.Long(273, 8))
+            .With(TestTag.Long(279, Side * Side * 3))));
+        using (var stream = new FileStream(file.Path, FileMode.Open))
+        {
+            stream.SetLength(8 + (Side * Side * 3L));
+            stream.Position = 8 + (((5_400L * Side) + 5_300) * 3);
+            stream.Write([1, 2, 3]);
+        }
+
+        using var slide = SlideFormats.Open(file.Path);
+        var pixels = new byte[512 * 512 * 3];
+        slide.Levels[0].TilePainter!.PaintTile(slide.Levels[0].TileCount - 1, pixels);
+        var at = (((5_400 - 5_120) * 512) + (5_300 - 5_120)) * 3;
+        Assert.Equal([0, 0, 0, 1, 2, 3, 0, 0, 0], pixels[(at - 3)..(at + 6)]);
     }
 
     [Fact]
