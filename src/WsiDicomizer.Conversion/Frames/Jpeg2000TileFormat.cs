@@ -8,6 +8,10 @@ namespace WsiDicomizer.Conversion.Frames;
 /// <summary>JPEG 2000 tiles as frames: comments dropped from the main header, tile-parts as they are.</summary>
 internal sealed class Jpeg2000TileFormat : ITileStreamFormat
 {
+    // The marker of the first tile-part belongs to the header that tiles are compared by: a main header that is another's
+    // beginning may go on with a comment.
+    private const int MarkerLength = 2;
+
     private readonly PixelSize _tileSize;
     private readonly TileColor _color;
     private readonly int _bitsPerSample;
@@ -52,8 +56,8 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
 
         header = new TileHeader
         {
-            SourceBytes = head[..sourceLength].ToArray(),
-            FrameBytes = bytes,
+            SourceBytes = head[..(sourceLength + MarkerLength)].ToArray(),
+            FrameBytes = (byte[])[.. bytes, .. head.Slice(sourceLength, MarkerLength)],
             Facts = new TileStreamFacts(
                 _tileSize, info.Components.Count, photometric, info.IsReversible)
             {
@@ -72,7 +76,7 @@ internal sealed class Jpeg2000TileFormat : ITileStreamFormat
             return fault.ToException("JPEG 2000 codestream").Message;
         }
 
-        length = frame.TilePartsLength;
+        length = frame.TilePartsLength - MarkerLength;
         if (frame.OverridesCodingStyle)
         {
             return "a tile-part has a coding style of its own: what the main header says is not true for all";

@@ -75,12 +75,34 @@ public class TileFormatTests
         Assert.Null(format.MeasureBody(tile, header!, out _));
 
         // Behind SOT, whose Psot becomes "to the end".
-        var sotEnd = header!.SourceBytes.Length + 12;
+        var sot = header!.SourceBytes.Length - 2;
+        var sotEnd = sot + 12;
         byte[] style = [0xFF, 0x52, 0, 12, 0, 0, 0, 1, 1, 1, 4, 4, 0, 0];
         var changed = (byte[])[.. tile[..sotEnd], .. style, .. tile[sotEnd..]];
-        changed.AsSpan(header.SourceBytes.Length + 6, 4).Clear();
+        changed.AsSpan(sot + 6, 4).Clear();
 
         Assert.Contains("coding style", format.MeasureBody(changed, header, out _), StringComparison.Ordinal);
+    }
+
+    // The header of the tile before stands at its beginning: taken for the whole of it, the comment would be coded data.
+    [Fact]
+    public void ReadHeader_MainHeaderThatGoesOnBehindAnother_IsNotTakenForIt()
+    {
+        var tile = Jpeg2000();
+        var format = new Jpeg2000TileFormat(Level(tile, TileCompression.Jpeg2000));
+        Assert.Null(format.ReadHeader(tile, true, out var header));
+        var mainHeader = header!.SourceBytes.Length - 2;
+        byte[] comment = [0xFF, 0x64, 0, 13, 0, 1, .. "DOE, JANE"u8];
+        byte[] other = [.. tile[..mainHeader], .. comment, .. tile[mainHeader..]];
+
+        Assert.False(other.AsSpan().StartsWith(header.SourceBytes.Span));
+        Assert.Null(format.ReadHeader(other, true, out var otherHeader));
+
+        Assert.Equal(header.FrameBytes.ToArray(), otherHeader!.FrameBytes.ToArray());
+        Assert.Null(format.MeasureBody(tile, header, out var length));
+        Assert.Null(format.MeasureBody(other, otherHeader, out var otherLength));
+        Assert.Equal(length, otherLength);
+        Assert.Equal(tile[..^2], (byte[])[.. otherHeader.FrameBytes.Span, .. other.AsSpan(otherHeader.SourceBytes.Length, otherLength)]);
     }
 
     private static string? ReadJpeg2000(byte[] tile) =>
