@@ -1,0 +1,22 @@
+using WsiDicomizer.InPlace.Formats.Aperio;
+
+namespace WsiDicomizer.InPlace;
+
+/// <summary>The one list of formats whose identity is taken out in place.</summary>
+internal static class FormatAnonymizers
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IFormatAnonymizer> All { get; } =
+    [
+        new AperioAnonymizer(),
+    ];
+
+    /// <summary>The one for a format.</summary>
+    /// <param name="formatName">As the slide says it.</param>
+    /// <exception cref="AnonymizationException">There is none.</exception>
+    public static IFormatAnonymizer Find(string formatName) =>
+        All.FirstOrDefault(format => format.FormatNames.Contains(formatName, StringComparer.Ordinal))
+        ?? throw new AnonymizationException(formatName == "dicom"
+            ? "this slide is DICOM: 'deidentify' takes identity out of DICOM"
+            : $"slides of the format {formatName} cannot keep their format and lose their identity; 'convert' makes DICOM of them");
+}

@@ -1,0 +1,134 @@
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.InPlace.Writing;
+
+/// <summary>Changes a slide where it stands, so that a kill at any moment leaves it as it was or as it is to be.</summary>
+/// <remarks>
+/// A journal beside the slide holds what is replaced and by what, on the disk, before the first byte changes. What another
+/// run left half-done is finished by <see cref="Recover"/>; only it may be called on such a slide.
+/// </remarks>
+public static class InPlaceWriter
+{
+    /// <summary>Writes the plan's patches into the slide's files, and gives them their new names.</summary>
+    /// <param name="plan">What becomes of the slide.</param>
+    /// <exception cref="AnonymizationException">
+    /// A file changed meanwhile or may not be written, or the slide would not be what it was: it is as it was before.
+    /// </exception>
+    /// <exception cref="IOException">
+    /// A disk refuses. Before the first byte changed: the slide is as it was. Later: the journal stands beside it, and
+    /// the next run finishes.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">A file or folder may not be written: the slide is as it was.</exception>
+    public static void Write(AnonymizationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.ChangesNothing)
+        {
+            ResetTimes(plan);
+            return;
+        }
+
+        RequireWritable(plan);
+        plan.RequireUnchanged();
+        using var journal = Journal.Create(plan);
+        try
+        {
+            plan.RequireUnchanged();
+        }
+        catch (AnonymizationException)
+        {
+            journal.Wipe();
+            throw;
+        }
+
+        journal.Apply(isUndone: false);
+        if (FindFault(journal, plan) is { } fault)
+        {
+            journal.Apply(isUndone: true);
+            journal.Wipe();
+            throw new AnonymizationException("the slide would not be what it was, so every byte was put back", fault);
+        }
+
+        Finish(journal);
+    }
+
+    /// <summary>Finishes what a killed run left half-done in a folder, or puts it back where the slide would not open.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The slides' first files: by which path it was known, and which it has now.</returns>
+    /// <exception cref="IOException">A journal is in use by another run, or a disk refuses.</exception>
+    public static IReadOnlyList<(string OldPath, string NewPath)> Recover(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var finished = new List<(string OldPath, string NewPath)>();
+        foreach (var path in Directory.EnumerateFiles(folder, $".*{JournalFormat.Suffix}").Order(StringComparer.Ordinal))
+        {
+            using var journal = Journal.Open(path);
+            if (journal.State == JournalState.Writing)
+            {
+                journal.Apply(isUndone: false);
+                if (FindFault(journal, plan: null) is not null)
+                {
+                    journal.Apply(isUndone: true);
+                    journal.Wipe();
+                    continue;
+                }
+            }
+
+            if (journal.State == JournalState.None)
+            {
+                journal.Wipe();
+                continue;
+            }
+
+            var slide = journal.Files[0];
+            Finish(journal);
+            finished.Add((Path.Combine(journal.Folder, slide.OldName), Path.Combine(journal.Folder, slide.NewName)));
+        }
+
+        return finished;
+    }
+
+    private static void Finish(Journal journal)
+    {
+        journal.Advance(JournalState.Renaming);
+        journal.Rename();
+        journal.Wipe();
+    }
+
+    /// <summary>What is wrong with the slide as its bytes are now, under its old names; null for nothing.</summary>
+    private static Exception? FindFault(Journal journal, AnonymizationPlan? plan)
+    {
+        try
+        {
+            using var slide = SlideFormats.Open(Path.Combine(journal.Folder, journal.Files[0].OldName));
+            plan?.Shape.RequireSame(slide);
+            return null;
+        }
+        catch (Exception exception) when (exception is AnonymizationException or SlideFormatException)
+        {
+            return exception;
+        }
+    }
+
+    private static void RequireWritable(AnonymizationPlan plan)
+    {
+        foreach (var file in plan.Files)
+        {
+            // Also sees to it that nobody else has it open for writing.
+            File.OpenHandle(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            var target = Path.Combine(plan.Folder, file.NewName);
+            if (!file.IsRemoved && target != file.Path && File.Exists(target))
+            {
+                throw new AnonymizationException("a file with the slide's new name is there already");
+            }
+        }
+    }
+
+    private static void ResetTimes(AnonymizationPlan plan)
+    {
+        foreach (var file in plan.Files.Where(file => !FileTimes.IsReset(file.Path)))
+        {
+            FileTimes.Reset(file.Path);
+        }
+    }
+}
