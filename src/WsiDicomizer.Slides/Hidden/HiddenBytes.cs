@@ -106,7 +106,7 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
             AddTexts(place.Location, content.Offset, segment.Payload, found);
         }
 
-        found.AddRange(records.Where(record => record.Range is { Length: > 0 }));
+        found.AddRange(records.Where(record => record.Range is { } range && !IsCleared(range)));
     }
 
     private IdentityRecord Record(string location, string name, string? value, ByteRange range) => new()
