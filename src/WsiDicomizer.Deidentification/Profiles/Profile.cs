@@ -50,6 +50,14 @@ public sealed record Profile
 
     /// <summary>SHA-256 of what the profile says, in hexadecimal; comments and layout do not count.</summary>
     public required string Digest { get; init; }
+
+    /// <summary>The profile with another word on the overview; its digest is that of what it says then.</summary>
+    /// <param name="overview">What becomes of the overview.</param>
+    public Profile WithOverview(ImageDisposition overview)
+    {
+        var changed = this with { Images = Images with { Overview = overview } };
+        return changed with { Digest = ProfileDigest.Compute(changed) };
+    }
 }
 
 /// <summary>An attribute that gets a keyed pseudonym.</summary>

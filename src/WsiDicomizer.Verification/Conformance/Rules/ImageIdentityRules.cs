@@ -109,7 +109,10 @@ internal static class ImageIdentityRules
 
     private static void CheckBurnedIn(Instance instance, RuleReport report)
     {
-        if (instance.Dataset.Text(DicomTag.SpecimenLabelInImage) == "YES"
+        // An overview that was changed may have its label covered: the label's place is in the picture, and nothing to be read.
+        var isCovered = instance.Flavour == "OVERVIEW" && instance.Dataset.Texts(DicomTag.ImageType) is ["DERIVED", ..];
+        if (!isCovered
+            && instance.Dataset.Text(DicomTag.SpecimenLabelInImage) == "YES"
             && instance.Dataset.Text(DicomTag.BurnedInAnnotation) == "NO")
         {
             report.Add("BurnedInAnnotation", "SpecimenLabelInImage is YES and BurnedInAnnotation NO");
