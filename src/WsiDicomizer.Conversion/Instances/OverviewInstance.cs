@@ -12,8 +12,8 @@ namespace WsiDicomizer.Conversion.Instances;
 /// <param name="syntax">The transfer syntax of its pixel data.</param>
 /// <param name="limits">What the picture may ask for.</param>
 /// <remarks>
-/// One frame of 8 bits: JPEG (PS3.5 8.2.1, Process 1, and 2 and 4 of 8 bits), every other coefficient kept; or uncompressed RGB or
-/// MONOCHROME2. Everything else is refused with the reason.
+/// One frame of 8 bits: JPEG (PS3.5 8.2.1, Process 1, and 2 and 4 of 8 bits), every other coefficient kept; or uncompressed RGB,
+/// interleaved, or MONOCHROME2. Everything else is refused with the reason.
 /// </remarks>
 internal sealed class OverviewInstance(DicomDataset dataset, DicomTransferSyntax syntax, InstanceLimits limits)
 {
@@ -55,7 +55,7 @@ internal sealed class OverviewInstance(DicomDataset dataset, DicomTransferSyntax
         }
 
         var picture = new PictureMask(area, isGiven: true);
-        var pixelData = dataset.TryGetDicomItem<DicomFragmentSequence>(DicomTag.PixelData, out var fragments)
+        DicomItem? pixelData = dataset.TryGetDicomItem<DicomFragmentSequence>(DicomTag.PixelData, out var fragments)
             ? MaskJpeg(picture, fragments, size, out mask, out reason)
             : MaskPixels(picture, size, samples, out mask, out reason);
         masked = pixelData is null ? null : WithPixels(pixelData);
@@ -69,7 +69,7 @@ internal sealed class OverviewInstance(DicomDataset dataset, DicomTransferSyntax
         PictureMask picture, DicomFragmentSequence fragments, PixelSize size, out LabelMask? mask, out string? reason)
     {
         mask = null;
-        if (syntax != DicomTransferSyntax.JPEGProcess1 && syntax != DicomTransferSyntax.JPEGProcess2_4)
+        if (syntax != DicomTransferSyntax.JPEGProcess1 && syntax != DicomTransferSyntax.JPEGProcess2)
         {
             reason = "a part of it cannot be covered in its transfer syntax: expected JPEG Process 1, 2 or 4, or uncompressed";
             return null;
@@ -106,41 +106,27 @@ internal sealed class OverviewInstance(DicomDataset dataset, DicomTransferSyntax
         return new DicomFragmentSequence(DicomTag.PixelData, [0], [new MemoryByteSource(even)], [0]);
     }
 
-    private DicomItem? MaskPixels(PictureMask picture, PixelSize size, int samples, out LabelMask? mask, out string? reason)
+    private DicomBytesElement? MaskPixels(PictureMask picture, PixelSize size, int samples, out LabelMask? mask, out string? reason)
     {
         mask = null;
-        var isWhiteHighest = Text(DicomTag.PhotometricInterpretation) is "RGB" or "MONOCHROME2" && Text(DicomTag.PixelRepresentation) != "1";
+        var isPlain = Text(DicomTag.PhotometricInterpretation) is "RGB" or "MONOCHROME2"
+            && Number(DicomTag.PixelRepresentation) == 0 && Number(DicomTag.PlanarConfiguration) == 0;
         var length = size.Area * samples;
-        if (syntax.IsBigEndian || !isWhiteHighest
+        if (syntax.IsBigEndian || !isPlain
             || !dataset.TryGetDicomItem<DicomBytesElement>(DicomTag.PixelData, out var stored)
             || stored.Source.Length < length || length > limits.MaximumFrameBytes)
         {
-            reason = "a part of it cannot be covered as it is stored: expected JPEG Process 1, 2 or 4, or uncompressed RGB or MONOCHROME2";
+            reason = "a part of it cannot be covered as it is stored: expected JPEG Process 1, 2 or 4, or uncompressed RGB, interleaved, or MONOCHROME2";
             return null;
         }
 
         // Even in length; what stands behind the frame is not taken over.
         var pixels = new byte[length + (length & 1)];
         stored.Source.Read(0, pixels.AsSpan(0, (int)length));
-        if (Number(DicomTag.PlanarConfiguration) == 1 && samples > 1)
-        {
-            // Plane below plane is one grey picture, three times as high; each plane is covered in turn.
-            var plane = (int)size.Area;
-            var masks = Enumerable.Range(0, samples)
-                .Select(index => picture.Apply(pixels.AsSpan(index * plane, plane), size, 1)).ToList();
-            mask = masks[0] with { OutsideDigest = DigestOf(masks) };
-        }
-        else
-        {
-            mask = picture.Apply(pixels.AsSpan(0, (int)length), size, samples);
-        }
-
+        mask = picture.Apply(pixels.AsSpan(0, (int)length), size, samples);
         reason = null;
         return DicomItemFactory.CreateBytes(stored.Tag, stored.ValueRepresentation, new MemoryByteSource(pixels));
     }
-
-    private static string DigestOf(List<LabelMask> planes) => Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(planes.SelectMany(plane => Convert.FromHexString(plane.OutsideDigest)).ToArray()));
 
     private DicomDataset WithPixels(DicomItem pixelData)
     {
