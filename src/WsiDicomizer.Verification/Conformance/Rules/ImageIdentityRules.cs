@@ -24,7 +24,7 @@ internal static class ImageIdentityRules
                 "WSI1205", "PS3.3 C.8.12.4", "SpecimenLabelInImage is YES for LABEL and OVERVIEW, NO for VOLUME and THUMBNAIL"),
                 CheckLabelInImage),
             new(ConformanceRule.Warning(
-                "WSI1206", "PS3.3 C.8.12.4", "An image that shows the label says that annotation is burned in"), CheckBurnedIn),
+                "WSI1206", "PS3.3 C.8.12.4", "An image that shows the label says that annotation is burned in; not an overview that was changed"), CheckBurnedIn),
             new(ConformanceRule.Warning(
                 "WSI1207", "PS3.3 C.8.12.8", "The Slide Label module is there only where the label is shown"), CheckLabelModule),
             new(ConformanceRule.Error(
