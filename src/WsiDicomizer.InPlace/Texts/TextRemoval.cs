@@ -26,7 +26,7 @@ internal static class TextRemoval
         RequireKnown(context, texts);
         foreach (var record in texts)
         {
-            if (context.Rules.KeptKeys.Contains(record.Name))
+            if (context.Rules.Keeps(record))
             {
                 context.Tell(record, PlaceAction.Kept);
                 continue;
