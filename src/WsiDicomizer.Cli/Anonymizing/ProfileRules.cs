@@ -1,4 +1,5 @@
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Deidentification.Tables;
 using WsiDicomizer.InPlace;
 using WsiDicomizer.Slides;
 
