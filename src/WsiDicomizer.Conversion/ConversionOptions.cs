@@ -6,6 +6,7 @@ using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion;
 
