@@ -1,4 +1,5 @@
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Ventana;
 
@@ -96,6 +97,6 @@ internal sealed class VentanaSlide : Slide
         }
 
         var segments = TiffSegmentTable.Read(image.Directory, isTiled: true, (int)count);
-        return new VentanaTileTable(image, segments, VentanaEncoding.Read(image, segments, isLevel: true));
+        return new VentanaTileTable(image, segments, JpegPageEncoding.Read(image, segments, isLevel: true));
     }
 }
