@@ -64,23 +64,17 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Removes the folders that were made for the run, as far as they are empty.</summary>
+    /// <exception cref="IOException">One cannot be removed, though this run made it: somebody else is in it.</exception>
     public void Dispose()
     {
-        try
+        foreach (var path in _made.Where(Directory.Exists))
         {
-            foreach (var path in _made.Where(Directory.Exists))
+            if (Directory.EnumerateFileSystemEntries(path).Any())
             {
-                if (Directory.EnumerateFileSystemEntries(path).Any())
-                {
-                    return;
-                }
-
-                Directory.Delete(path);
+                return;
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Somebody else is in it, or took the right away: an empty folder stays, and what the run itself says counts.
+
+            Directory.Delete(path);
         }
     }
 
