@@ -44,7 +44,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
         _fallback = request.Fallback ? new AnonymizeFallback(profile, request.Overview, key, request.Output) : null;
-        OutputFolder.Prepare(request.Output);
+        using var output = OutputFolder.Reserve(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
         var options = CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
         var conversion = environment.CreateConversion(options);
