@@ -70,17 +70,23 @@ internal sealed class EncodingOptions
     private readonly Option<DamagedTiles> _damagedTiles = new("--damaged-tiles")
     {
         Description = "What becomes of a slide with tiles that do not decode: refuse (the default), or background: these tiles "
-            + "become white, and are listed. With background every tile is decoded once, which takes its time.",
+            + "become white, and are listed. With background every tile is checked as with --check-tiles.",
         HelpName = "refuse|background",
         CustomParser = Parse("--damaged-tiles", DamagedTilesWords),
         DefaultValueFactory = _ => Conversion.DamagedTiles.Refuse,
+    };
+
+    private readonly Option<bool> _checkTiles = new("--check-tiles")
+    {
+        Description = "Check also what is coded in tiles that are copied, so that one that does not decode counts as damaged. Without "
+            + "it their headers, markers, sizes and ends are checked. It takes about twice as long as the copy.",
     };
 
     /// <summary>Adds the options and their rules to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        Option[] options = [_transferSyntax, _reencode, _quality, _subsampling, _missingLevels, _damagedTiles];
+        Option[] options = [_transferSyntax, _reencode, _quality, _subsampling, _missingLevels, _damagedTiles, _checkTiles];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -99,6 +105,7 @@ internal sealed class EncodingOptions
         Subsampling = parsed.GetValue(_subsampling),
         MissingLevels = parsed.GetValue(_missingLevels),
         DamagedTiles = parsed.GetValue(_damagedTiles),
+        CheckTiles = parsed.GetValue(_checkTiles),
     };
 
     private void Check(CommandResult result)
