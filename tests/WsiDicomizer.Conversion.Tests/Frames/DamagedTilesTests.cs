@@ -124,7 +124,7 @@ public class DamagedTilesTests
     [InlineData("size", "expected 64×48 as the tile tags say")]
     [InlineData("tables", "every table of the scan to be defined")]
     [InlineData("end", "the JPEG stream is cut off: expected EOI")]
-    [InlineData("scan", "the JPEG stream ends before its scan")]
+    [InlineData("scan", "JPEG tile")]
     [InlineData("marker", "another marker follows the first scan")]
     [InlineData("order", "JPEG tile")]
     public void Convert_JpegOfAWrongStructure_IsRefusedWithoutBeingAsked(string what, string message)
