@@ -79,7 +79,7 @@ internal sealed class EncodingOptions
     private readonly Option<bool> _checkTiles = new("--check-tiles")
     {
         Description = "Check also what is coded in tiles that are copied, so that one that does not decode counts as damaged. Without "
-            + "it their headers, markers, sizes and ends are checked. It takes about twice as long as the copy.",
+            + "it their headers, markers, sizes and ends are checked. It takes two to three times as long.",
     };
 
     /// <summary>Adds the options and their rules to a command.</summary>

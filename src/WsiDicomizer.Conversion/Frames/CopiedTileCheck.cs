@@ -7,7 +7,7 @@ namespace WsiDicomizer.Conversion.Frames;
 
 /// <summary>Whether tiles that are copied decode. Not thread-safe: each thread has its own.</summary>
 /// <remarks>
-/// JPEG is walked over code by code, which finds what a decoder would find at a third of the cost; other codings are decoded.
+/// JPEG is walked over code by code, which finds what a decoder would find at a quarter of the cost; other codings are decoded.
 /// </remarks>
 /// <param name="level">The level.</param>
 /// <param name="frames">Its frames.</param>
