@@ -129,7 +129,7 @@ internal sealed class SpooledFrames : ILevelFrameSource
         var runs = PlanRuns();
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, runs.Count),
+            WorkerLimit.ByBytes(Math.Min(workers, runs.Count), Math.Max(RunBytes, _lengths.Max()) * 3 / 2),
             token =>
             {
                 var buffers = new RunBuffers();
@@ -149,7 +149,7 @@ internal sealed class SpooledFrames : ILevelFrameSource
         var length = checked((int)work.Encoding.Facts.PixelBytes);
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, level.TileCount),
+            WorkerLimit.ByPixels(Math.Min(workers, level.TileCount), level, length, work.Encoding.TransferSyntax),
             token =>
             {
                 var floor = new QualityFloor(level, codec, finer, length);

@@ -83,7 +83,7 @@ internal sealed class TileFrames : ILevelFrameSource
         var runs = PlanRuns();
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, runs.Count),
+            WorkerLimit.ByTiles(Math.Min(workers, runs.Count), _level, RunBytes),
             token =>
             {
                 var buffers = new RunBuffers();

@@ -43,7 +43,7 @@ internal sealed class PyramidBuilder
             : new ZOrder(level.TileColumns, level.TileRows);
         using var codec = _base.CreateCodec();
         WorkerGroup.Run(
-            Math.Min(workers, level.TileCount),
+            WorkerLimit.ByPixels(Math.Min(workers, level.TileCount), level, _layout.Length, _base.TransferSyntax),
             token =>
             {
                 var pixels = new byte[_layout.Length];
