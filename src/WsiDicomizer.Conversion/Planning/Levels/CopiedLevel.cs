@@ -99,6 +99,7 @@ internal static class CopiedLevel
             token =>
             {
                 var pixels = new byte[checked((int)index.Headers[0].Facts.PixelBytes)];
+                var buffers = new RunBuffers();
                 for (var tile = Interlocked.Increment(ref next); tile < index.Count; tile = Interlocked.Increment(ref next))
                 {
                     token.ThrowIfCancellationRequested();
@@ -109,7 +110,7 @@ internal static class CopiedLevel
 
                     try
                     {
-                        codec.Decode(frames.ReadFrame(tile), level.TileSize, pixels);
+                        codec.Decode(frames.ReadFrame(tile, buffers), level.TileSize, pixels);
                     }
                     catch (Exception exception) when (GuardedPixels.IsDamage(exception))
                     {
