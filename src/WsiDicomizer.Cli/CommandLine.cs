@@ -81,6 +81,9 @@ internal static class CommandLine
         ("demo", DemoCommand.Create),
     ];
 
+    /// <summary>Builds the whole tree of commands.</summary>
+    public static Command CreateTree(CommandEnvironment environment) => CreateTree([], environment);
+
     /// <summary>Builds the tree of commands, as far as a command line needs it.</summary>
     /// <param name="arguments">Without the program's name. Where they begin with a command, the others are left out: no word
     /// behind it can mean one of them, and their options cost time at every start.</param>
