@@ -121,6 +121,14 @@ internal sealed class SpooledFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> ReadFrame(int frameIndex, RunBuffers buffers)
+    {
+        var frame = buffers.GetItems(checked((int)_lengths[frameIndex]));
+        _spool.Read(_offsets[frameIndex], frame);
+        return frame;
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [ReadFrame(0)];
 
     /// <inheritdoc/>

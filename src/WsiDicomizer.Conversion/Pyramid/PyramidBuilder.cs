@@ -47,21 +47,22 @@ internal sealed class PyramidBuilder
             token =>
             {
                 var pixels = new byte[_layout.Length];
+                var buffers = new RunBuffers();
                 while (order.TryTake(out var column, out var row))
                 {
                     token.ThrowIfCancellationRequested();
-                    Decode(codec, (row * level.TileColumns) + column, pixels);
+                    Decode(codec, (row * level.TileColumns) + column, pixels, buffers);
                     Deliver(0, level.Size, column, row, pixels);
                 }
             },
             cancellationToken);
     }
 
-    private void Decode(FrameCodec codec, int tile, byte[] pixels)
+    private void Decode(FrameCodec codec, int tile, byte[] pixels, RunBuffers buffers)
     {
         try
         {
-            codec.Decode(_base.Source.ReadFrame(tile), _layout.Size, pixels);
+            codec.Decode(_base.Source.ReadFrame(tile, buffers), _layout.Size, pixels);
         }
         catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
         {
