@@ -41,7 +41,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         var caseData = LoadCaseData();
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
-        OutputFolder.Prepare(request.Output);
+        using var output = OutputFolder.Reserve(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
         var options = CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
         var conversion = environment.CreateConversion(options);

@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 
 namespace WsiDicomizer.SyntheticSlides.Encoders;
 
-/// <summary>Makes zlib streams of blocks that are not compressed (RFC 1950, RFC 1951 section 3.2.4).</summary>
+/// <summary>Makes a zlib stream of blocks that are not compressed, piece by piece (RFC 1950, RFC 1951 section 3.2.4).</summary>
 /// <remarks>What a compressing library writes differs from version to version; synthetic slides must not.</remarks>
-internal static class StoredZlib
+internal sealed class StoredZlib
 {
     private const int MaxBlock = ushort.MaxValue;
     private const uint AdlerModulus = 65521;
@@ -12,44 +12,62 @@ internal static class StoredZlib
     // As many bytes as can be summed up before 32 bits overflow.
     private const int AdlerRun = 5552;
 
-    /// <summary>Encodes bytes.</summary>
-    public static byte[] Encode(ReadOnlySpan<byte> bytes)
+    private uint _low = 1;
+    private uint _high;
+    private bool _isBegun;
+
+    /// <summary>Encodes bytes as a whole stream.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> bytes) => new StoredZlib().Add(bytes, isLast: true);
+
+    /// <summary>Encodes the next bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="isLast">Whether the stream ends with them.</param>
+    public byte[] Add(ReadOnlySpan<byte> bytes, bool isLast)
     {
-        // 0x7801: deflate with a window of 32 KiB, fastest; divisible by 31.
-        var stream = new List<byte>(bytes.Length + 64) { 0x78, 0x01 };
-        var checksum = Adler32(bytes);
+        var stream = new List<byte>(bytes.Length + 64);
+        if (!_isBegun)
+        {
+            // 0x7801: deflate with a window of 32 KiB, fastest; divisible by 31.
+            stream.AddRange([0x78, 0x01]);
+            _isBegun = true;
+        }
+
+        SumUp(bytes);
         do
         {
             var length = Math.Min(MaxBlock, bytes.Length);
-            stream.AddRange([(byte)(length == bytes.Length ? 1 : 0), (byte)length, (byte)(length >> 8), (byte)~length, (byte)(~length >> 8)]);
+            var isEnd = isLast && length == bytes.Length;
+            stream.AddRange([(byte)(isEnd ? 1 : 0), (byte)length, (byte)(length >> 8), (byte)~length, (byte)(~length >> 8)]);
             stream.AddRange(bytes[..length]);
             bytes = bytes[length..];
         }
         while (!bytes.IsEmpty);
 
-        Span<byte> end = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(end, checksum);
-        stream.AddRange(end);
+        if (isLast)
+        {
+            Span<byte> end = stackalloc byte[4];
+            BinaryPrimitives.WriteUInt32BigEndian(end, (_high << 16) | _low);
+            stream.AddRange(end);
+        }
+
         return [.. stream];
     }
 
-    private static uint Adler32(ReadOnlySpan<byte> bytes)
+    // Adler-32.
+    private void SumUp(ReadOnlySpan<byte> bytes)
     {
-        uint low = 1, high = 0;
         while (!bytes.IsEmpty)
         {
             var run = bytes[..Math.Min(AdlerRun, bytes.Length)];
             foreach (var value in run)
             {
-                low += value;
-                high += low;
+                _low += value;
+                _high += _low;
             }
 
-            low %= AdlerModulus;
-            high %= AdlerModulus;
+            _low %= AdlerModulus;
+            _high %= AdlerModulus;
             bytes = bytes[run.Length..];
         }
-
-        return (high << 16) | low;
     }
 }

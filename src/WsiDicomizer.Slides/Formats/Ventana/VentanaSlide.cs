@@ -1,4 +1,6 @@
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Ventana;
 
@@ -75,6 +77,10 @@ internal sealed class VentanaSlide : Slide
     public override ReadOnlyMemory<byte> Fingerprint { get; }
 
     /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) =>
+        [TiffFileMap.Read(TiffFile.Read(_file, TiffLimits.Default), 0, limits)];
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -96,6 +102,6 @@ internal sealed class VentanaSlide : Slide
         }
 
         var segments = TiffSegmentTable.Read(image.Directory, isTiled: true, (int)count);
-        return new VentanaTileTable(image, segments, VentanaEncoding.Read(image, segments, isLevel: true));
+        return new VentanaTileTable(image, segments, JpegPageEncoding.Read(image, segments, isLevel: true));
     }
 }
