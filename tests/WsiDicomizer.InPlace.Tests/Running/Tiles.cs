@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.InPlace.Tests.Running;
+
+/// <summary>The stored bytes of a slide's tiles.</summary>
+internal static class Tiles
+{
+    /// <summary>A digest of every tile of every level, but for the bytes that are somebody's text.</summary>
+    /// <param name="path">The slide.</param>
+    /// <param name="texts">Where texts stand, of the slide as it was: by file and range.</param>
+    public static List<string> Digest(string path, IReadOnlyList<IdentityRecord> texts)
+    {
+        using var slide = SlideFormats.Open(path);
+        var digests = new List<string>();
+        foreach (var level in slide.Areas.SelectMany(area => area.Levels).Where(level => level.UnreadableReason is null))
+        {
+            var isWhole = level.TileMaker is not null || level.TilePainter is not null;
+            for (var i = 0; i < (isWhole ? 1 : level.TileCount); i++)
+            {
+                var range = level.GetTileRange(i);
+                var bytes = new byte[range.Length];
+                level.ReadBytes(range.Offset, bytes);
+                foreach (var text in texts.Where(text => text.FileIndex == level.SourceFileIndex))
+                {
+                    Clear(bytes, range, text.Range!.Value);
+                }
+
+                digests.Add(Convert.ToHexString(SHA256.HashData(bytes)));
+            }
+        }
+
+        return digests;
+    }
+
+    private static void Clear(byte[] bytes, ByteRange range, ByteRange text)
+    {
+        var (start, end) = (Math.Max(range.Offset, text.Offset), Math.Min(range.End, text.End));
+        if (start < end)
+        {
+            bytes.AsSpan((int)(start - range.Offset), (int)(end - start)).Clear();
+        }
+    }
+}
