@@ -1,4 +1,8 @@
 using WsiDicomizer.InPlace.Formats.Aperio;
+using WsiDicomizer.InPlace.Formats.Hamamatsu;
+using WsiDicomizer.InPlace.Formats.HamamatsuVms;
+using WsiDicomizer.InPlace.Formats.Isyntax;
+using WsiDicomizer.InPlace.Formats.Philips;
 
 namespace WsiDicomizer.InPlace;
 
@@ -9,6 +13,10 @@ internal static class FormatAnonymizers
     public static IReadOnlyList<IFormatAnonymizer> All { get; } =
     [
         new AperioAnonymizer(),
+        new HamamatsuAnonymizer(),
+        new VmsAnonymizer(),
+        new PhilipsAnonymizer(),
+        new IsyntaxAnonymizer(),
     ];
 
     /// <summary>The one for a format.</summary>

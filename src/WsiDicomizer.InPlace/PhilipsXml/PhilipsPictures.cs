@@ -51,8 +51,11 @@ internal static class PhilipsPictures
         {
             var text = Read(context, record, out var stored);
 
-            // Comments, Exif and what stands behind the end go with covering an empty part; a picture that is none is all identity.
-            context.Write(record.FileIndex, record.Range!.Value.Offset, text?.Encode(WithoutTexts(text.Decoded)) ?? Blanks(stored));
+            // What is no JPEG may be anything, and goes.
+            context.Write(
+                record.FileIndex,
+                record.Range!.Value.Offset,
+                text is not null && TryScrub(text.Decoded) is { } scrubbed ? text.Encode(scrubbed) : Blanks(stored));
         }
 
         return PlaceAction.Kept;
@@ -112,19 +115,10 @@ internal static class PhilipsPictures
         return smallest.Length <= old.Length ? smallest : null;
     }
 
-    private static byte[] WithoutTexts(byte[] jpeg)
-    {
-        var neutral = jpeg.AsSpan().ToArray();
-        foreach (var annotation in JpegAnnotations.Find(jpeg, JpegLimits.Default))
-        {
-            neutral.AsSpan(annotation.Offset, annotation.Length).Clear();
-        }
-
-        // EOI cannot stand in coded data, and so the last one ends the picture.
-        var end = neutral.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xD9]);
-        neutral.AsSpan(end < 0 ? neutral.Length : end + 2).Clear();
-        return neutral;
-    }
+    /// <summary>The picture without comments, Exif and what stands behind its end, as many bytes; null where it is no JPEG.</summary>
+    private static byte[]? TryScrub(byte[] jpeg) => JpegScrubber.TryScrub(jpeg, JpegLimits.Default, out var scrubbed, out _)
+        ? Padded(scrubbed.ToArray(jpeg), jpeg.Length)
+        : null;
 
     private static Base64Text? Read(PlanContext context, IdentityRecord record, out byte[] stored)
     {

@@ -24,6 +24,12 @@ internal static class PhilipsRecords
     /// <summary>What a tool left that wrote a shorter text over a longer one.</summary>
     public const string Residue = "text behind the end";
 
+    /// <summary>The whole text of a page that has no XML.</summary>
+    public const string PageText = "ImageDescription";
+
+    /// <summary>What stands in comments, instructions and beside the outermost element.</summary>
+    public const string Comment = "comment";
+
     private const string ShortPrefix = "PIM_";
     private const string LongPrefix = "PIIM_";
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.InPlace.Texts;
 using WsiDicomizer.Slides;
@@ -12,6 +14,8 @@ namespace WsiDicomizer.InPlace.PhilipsXml;
 /// </remarks>
 internal static class PhilipsTexts
 {
+    private static readonly SearchValues<char> DerivationValues = SearchValues.Create("=,0123456789");
+
     private static ReadOnlySpan<byte> SourceFileName => "sourceFilename="u8;
 
     /// <summary>Plans it.</summary>
@@ -93,9 +97,29 @@ internal static class PhilipsTexts
             return derivation;
         }
 
-        return record.Name == PhilipsRecords.Residue
-            ? new byte[stored.Length]
-            : XmlNeutralValue.Create(stored, record.Kind, record.Value);
+        return record.Name switch
+        {
+            PhilipsRecords.Residue => new byte[stored.Length],
+            PhilipsRecords.PageText => KeepFirstWord(stored),
+
+            // Whatever stood in a comment or an instruction, X cannot end it.
+            PhilipsRecords.Comment => [.. stored.Select(_ => (byte)'X')],
+            _ => XmlNeutralValue.Create(stored, record.Kind, record.Value),
+        };
+    }
+
+    /// <summary>The text of a page without XML: by its first word readers tell label and macro.</summary>
+    private static byte[] KeepFirstWord(byte[] stored)
+    {
+        ReadOnlySpan<byte> text = stored;
+        if (!text.StartsWith("Label"u8) && !text.StartsWith("Macro"u8))
+        {
+            return XmlNeutralValue.Create(text, IdentityKind.Text, null);
+        }
+
+        var neutral = text.ToArray();
+        neutral.AsSpan("Label"u8.Length).Fill((byte)' ');
+        return neutral;
     }
 
     /// <summary>The derivation with X for the name of the source file; null where it is not all that is in quotes.</summary>
@@ -124,10 +148,10 @@ internal static class PhilipsTexts
     private static bool IsDerivation(ReadOnlySpan<byte> text)
     {
         string[] keys = ["tiff", "useBigTIFF", "useRgb", "levels", "processing", "q"];
-        foreach (var part in System.Text.Encoding.Latin1.GetString(text).Split('-', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in Encoding.Latin1.GetString(text).Split('-', StringSplitOptions.RemoveEmptyEntries))
         {
             var key = keys.FirstOrDefault(key => part.StartsWith(key, StringComparison.Ordinal));
-            if (key is null || part.AsSpan(key.Length).IndexOfAnyExcept("=,0123456789") >= 0 || part.Length > 200)
+            if (key is null || part.AsSpan(key.Length).IndexOfAnyExcept(DerivationValues) >= 0 || part.Length > 200)
             {
                 return false;
             }

@@ -1,4 +1,3 @@
-using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg.Masking;
