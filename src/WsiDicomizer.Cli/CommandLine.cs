@@ -75,6 +75,7 @@ internal static class CommandLine
         {
             ConvertCommand.Create(environment),
             DeidentifyCommand.Create(environment),
+            AnonymizeCommand.Create(environment),
             ReidentifyCommand.Create(environment),
             InspectCommand.Create(environment),
             KeyCommand.Create(environment),

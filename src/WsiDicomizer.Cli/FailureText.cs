@@ -5,6 +5,7 @@ using WsiDicomizer.Conversion;
 using WsiDicomizer.Deidentification;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging;
+using WsiDicomizer.InPlace;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli;
@@ -24,7 +25,7 @@ internal static class FailureText
         // A refusal ends with the rule that would settle it, in lines to paste; they are the program's own words.
         DeidentificationException { Tags.Count: > 0 } =>
             $"{Printable.From(path)}: {string.Join('\n', exception.Message.Split('\n').Select(Printable.From))}",
-        ConversionException or CodecException or DicomException or DeidentificationException
+        ConversionException or AnonymizationException or CodecException or DicomException or DeidentificationException
             or IOException or UnauthorizedAccessException =>
             $"{Printable.From(path)}: {Printable.From(exception.Message)}",
         _ => $"{Printable.From(path)}: {Describe(exception)}",

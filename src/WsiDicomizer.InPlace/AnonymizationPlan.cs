@@ -34,6 +34,15 @@ public sealed class AnonymizationPlan
     /// <summary>The paths that the slide's files get, below the folder of the first, the parts joined by <c>/</c>.</summary>
     public IReadOnlyList<string> NewFileNames => [.. Files.Where(file => !file.IsRemoved).Select(file => file.NewName)];
 
+    /// <summary>How often each action is taken, by its name in ordinal order.</summary>
+    public IReadOnlyDictionary<string, int> ActionCounts => new SortedDictionary<string, int>(
+        Places.GroupBy(place => place.Action.ToString(), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
+        StringComparer.Ordinal);
+
+    /// <summary>How many bytes of the slide's files are written over.</summary>
+    public long ChangedBytes => Files.Sum(file => file.Patches.Patches.Sum(patch => patch.Range.Length));
+
     /// <summary>Whether every byte and name is already as it is to be.</summary>
     public bool ChangesNothing => Files.All(file =>
         !file.IsRemoved && file.Patches.Patches.Count == 0 && file.NewName == GetOldName(file));
@@ -49,6 +58,9 @@ public sealed class AnonymizationPlan
 
     /// <summary>The files as they were when the plan was made.</summary>
     internal IReadOnlyList<FileState> States { get; }
+
+    /// <summary>The paths that the slide's files have after a change in place, by full path.</summary>
+    public IReadOnlyList<string> GetNewPaths() => [.. NewFileNames.Select(name => Path.GetFullPath(Path.Combine(Folder, name)))];
 
     /// <summary>A file's present path below <see cref="Folder"/>, the parts joined by <c>/</c>.</summary>
     /// <param name="file">One of <see cref="Files"/>.</param>

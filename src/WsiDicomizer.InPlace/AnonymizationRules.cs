@@ -32,11 +32,18 @@ public sealed record AnonymizationRules
     /// </summary>
     public IReadOnlySet<string> KeptKeys { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Kinds of values that stay at level IV: what a profile keeps of device and time.</summary>
+    public IReadOnlySet<IdentityKind> KeptKinds { get; init; } = new HashSet<IdentityKind>();
+
     /// <summary>Whether the slide keeps its file's name.</summary>
     public bool KeepName { get; init; }
 
     /// <summary>Files that other programs put beside the slide: annotations, settings.</summary>
     public SidecarRule Sidecars { get; init; } = SidecarRule.Refuse;
+
+    /// <summary>Whether a value stays.</summary>
+    /// <param name="record">The record of it.</param>
+    internal bool Keeps(IdentityRecord record) => KeptKinds.Contains(record.Kind) || KeptKeys.Contains(record.Name);
 
     /// <summary>What becomes of an identity record's picture.</summary>
     /// <param name="kind">Label or macro.</param>

@@ -1,4 +1,5 @@
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides.Hidden;
 
 namespace WsiDicomizer.Slides;
 
@@ -27,7 +28,10 @@ public abstract class Slide : IDisposable
     /// <summary>What the scanner said about the acquisition, as far as it is understood.</summary>
     public abstract SlideMetadata Metadata { get; }
 
-    /// <summary>Every place where identity is, or may be, in the slide's files and their names.</summary>
+    /// <summary>
+    /// Every place where identity is, or may be, in the slide's files and their names, as far as their structures lead to it;
+    /// <see cref="FindHiddenIdentity"/> has the others.
+    /// </summary>
     public abstract IReadOnlyList<IdentityRecord> IdentityRecords { get; }
 
     /// <summary>The ICC profile of the base level, or empty.</summary>
@@ -50,6 +54,39 @@ public abstract class Slide : IDisposable
 
     /// <summary>The size of the base level.</summary>
     public PixelSize Size => Levels[0].Size;
+
+    /// <summary>
+    /// The stored tiles, strips and pictures of all files, of every page or level, also where the levels make or draw their
+    /// tiles from them.
+    /// </summary>
+    /// <remarks>Costs a pass over the tables of the files. Empty where the format keeps no streams that are read here.</remarks>
+    /// <exception cref="SlideFormatException">A table is damaged, or a file cannot be read any more.</exception>
+    public IEnumerable<StoredStream> EnumerateStoredStreams() => MapFiles(HiddenIdentityLimits.Default).SelectMany(map => map.Streams);
+
+    /// <summary>
+    /// Finds identity that no structure of the files leads to, lazily: comments and application segments in the streams of
+    /// tiles and pictures and in their tables, what stands behind the end of a stream, and bytes that nothing refers to.
+    /// </summary>
+    /// <remarks>
+    /// <para>Every record has its file and range, and none is needed for decoding: with other bytes of the same number in its
+    /// place, zeros say, the file is valid and shows the same. Ranges may lie in each other: of bytes whose structure nobody
+    /// knows one record has them all, and further ones the texts in them. What <see cref="IdentityRecords"/> has with the
+    /// same range is not told again.</para>
+    /// <para>Costs a read of some 64 bytes per tile; more only where something is found. Streams that are damaged are left
+    /// at the damage: decoding reports it. DICOM slides and those that OpenSlide reads have no such records.</para>
+    /// </remarks>
+    /// <exception cref="SlideFormatException">A table is damaged, a file cannot be read any more, or tiles lie upon each other.</exception>
+    public IEnumerable<IdentityRecord> FindHiddenIdentity()
+    {
+        var known = IdentityRecords.Select(record => (record.FileIndex, record.Range)).ToHashSet();
+        return MapFiles(HiddenIdentityLimits.Default)
+            .SelectMany(map => new HiddenIdentityFinder(map, HiddenIdentityLimits.Default).Find())
+            .Where(record => !known.Contains((record.FileIndex, record.Range)));
+    }
+
+    /// <summary>What the structures of each file refer to.</summary>
+    /// <param name="limits">How many pieces there may be.</param>
+    internal virtual IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) => [];
 
     /// <inheritdoc/>
     public void Dispose()

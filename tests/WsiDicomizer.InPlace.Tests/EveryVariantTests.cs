@@ -26,7 +26,7 @@ public sealed class EveryVariantTests(SyntheticVariants variants) : IClassFixtur
     {
         var written = variants.Get(vendor, variant);
         using var slide = SlideFormats.Open(written.Path);
-        List<IdentityRecord> texts = [.. slide.IdentityRecords.Where(record => record.Range is not null)];
+        List<IdentityRecord> texts = [.. slide.IdentityRecords.Concat(slide.FindHiddenIdentity()).Where(record => record.Range is not null)];
         var tiles = Tiles.Digest(written.Path, texts);
         foreach (var level in Enum.GetValues<AnonymizationLevel>())
         {

@@ -55,7 +55,7 @@ internal sealed class DemoRun(string parent, CommandEnvironment environment)
     private void ShowIdentity(Slide slide)
     {
         Line("2. The identity in it, as 'inspect' shows it:");
-        new SlideText(_console).WriteIdentity(slide.IdentityRecords);
+        new SlideText(_console).WriteIdentity(slide.IdentityRecords, [.. slide.FindHiddenIdentity()]);
     }
 
     private void Convert(

@@ -23,13 +23,13 @@ internal sealed class SlideText(ICommandConsole console)
         WriteMetadata(slide.Metadata, slide.IccProfile.Length);
         WriteFaults(slide);
         Line("Identity records:");
-        WriteIdentity(slide.IdentityRecords);
+        WriteIdentity(slide.IdentityRecords, [.. slide.FindHiddenIdentity()]);
     }
 
-    /// <summary>Prints the identity records as a table.</summary>
-    public void WriteIdentity(IReadOnlyList<IdentityRecord> records)
+    /// <summary>Prints the identity records as a table; what is hidden alike in many tiles in one row.</summary>
+    public void WriteIdentity(IReadOnlyList<IdentityRecord> records, IReadOnlyList<IdentityRecord> hidden)
     {
-        if (records.Count == 0)
+        if (records.Count + hidden.Count == 0)
         {
             Line("none");
         }
@@ -38,7 +38,14 @@ internal sealed class SlideText(ICommandConsole console)
             var table = new TextTable("kind", "name", "location", "value");
             foreach (var record in records)
             {
-                table.AddRow(record.Kind.ToString(), record.Name, record.Location, record.Value ?? "(picture)");
+                table.AddRow(record.Kind.ToString(), record.Name, record.Location, record.Value ?? Stand(record));
+            }
+
+            foreach (var alike in hidden.GroupBy(record => (record.FileIndex, record.Kind, record.Name, Value: record.Value ?? Stand(record))))
+            {
+                var more = alike.Count() - 1;
+                var location = more == 0 ? alike.First().Location : $"{alike.First().Location}, and {Quantity.Number(more)} more";
+                table.AddRow(alike.Key.Kind.ToString(), alike.Key.Name, location, alike.Key.Value);
             }
 
             table.Write(console);
@@ -59,6 +66,10 @@ internal sealed class SlideText(ICommandConsole console)
         var down = Text(known.YMicrometres);
         return across == down ? $"{across} µm" : $"{across} × {down} µm";
     }
+
+    // What a record without a text has.
+    private static string Stand(IdentityRecord record) =>
+        record is { Kind: IdentityKind.UnknownKey, Range: { } range } ? $"({Quantity.Bytes(range.Length)})" : "(picture)";
 
     private static string Text(double micrometres) => micrometres.ToString("0.######", CultureInfo.InvariantCulture);
 

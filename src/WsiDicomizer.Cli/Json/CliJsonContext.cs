@@ -13,6 +13,7 @@ namespace WsiDicomizer.Cli.Json;
 [JsonSerializable(typeof(ProfileDifferences))]
 [JsonSerializable(typeof(ConformanceStatement))]
 [JsonSerializable(typeof(ConvertedSlideLine))]
+[JsonSerializable(typeof(AnonymizedSlideLine))]
 [JsonSerializable(typeof(FailedSlideLine))]
 [JsonSerializable(typeof(CaseDataLine))]
 [JsonSerializable(typeof(DeidentifiedInstanceLine))]

@@ -48,7 +48,7 @@ internal sealed record SlideDescription
         ToleratedFaults = [.. slide.ToleratedFaults.Select(fault => new FaultDescription(
             fault.Code, fault.Message, slide.Files[fault.FileIndex], fault.Offset))],
         UnreadableFiles = slide.UnreadableFiles,
-        Identity = [.. slide.IdentityRecords.Select(record => new IdentityDescription(
+        Identity = [.. slide.IdentityRecords.Concat(slide.FindHiddenIdentity()).Select(record => new IdentityDescription(
             record.Kind.ToString(),
             record.Name,
             record.Value,

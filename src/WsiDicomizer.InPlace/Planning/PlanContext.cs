@@ -23,7 +23,8 @@ internal sealed class PlanContext : IDisposable
         NewName = newName;
         Limits = limits;
         Folder = Path.GetDirectoryName(slide.Files[0])!;
-        Records = [.. slide.IdentityRecords];
+        HiddenRecords = rules.Level == AnonymizationLevel.IV ? [.. slide.FindHiddenIdentity()] : [];
+        Records = [.. slide.IdentityRecords, .. HiddenRecords];
         _files = new SlideFile?[slide.Files.Count];
         _patches = [.. slide.Files.Select(_ => new PatchList(limits))];
         _newNames = [.. slide.Files.Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))];
@@ -45,8 +46,11 @@ internal sealed class PlanContext : IDisposable
     /// <summary>The folder of the slide's first file, by full path.</summary>
     public string Folder { get; }
 
-    /// <summary>Every identity record of the slide, those that nothing refers to as well.</summary>
+    /// <summary>Every identity record of the slide; at level IV those that no structure leads to as well.</summary>
     public IReadOnlyList<IdentityRecord> Records { get; }
+
+    /// <summary>Those of <see cref="Records"/> that no structure leads to, so that any byte does in their place.</summary>
+    public IReadOnlyList<IdentityRecord> HiddenRecords { get; }
 
     /// <summary>What becomes of each place, in the order it was planned.</summary>
     public IReadOnlyList<PlannedPlace> Places => _places;

@@ -23,10 +23,18 @@ internal static class TextRemoval
         }
 
         var texts = context.Records.Where(IsText).Where(isOurs).ToList();
-        RequireKnown(context, texts);
+        var hidden = context.HiddenRecords.ToHashSet(ReferenceEqualityComparer.Instance);
+        RequireKnown(context, texts.Where(record => !hidden.Contains(record)));
         foreach (var record in texts)
         {
-            if (context.Rules.KeptKeys.Contains(record.Name))
+            if (hidden.Contains(record))
+            {
+                context.Zero(record.FileIndex, record.Range!.Value, PatchStage.Texts);
+                context.Tell(record, PlaceAction.Overwritten);
+                continue;
+            }
+
+            if (context.Rules.Keeps(record))
             {
                 context.Tell(record, PlaceAction.Kept);
                 continue;

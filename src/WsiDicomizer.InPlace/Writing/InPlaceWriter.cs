@@ -60,7 +60,7 @@ public static class InPlaceWriter
     {
         ArgumentNullException.ThrowIfNull(folder);
         var finished = new List<(string OldPath, string NewPath)>();
-        foreach (var path in Directory.EnumerateFiles(folder, $".*{JournalFormat.Suffix}").Order(StringComparer.Ordinal))
+        foreach (var path in EnumerateJournals(folder).Order(StringComparer.Ordinal))
         {
             using var journal = Journal.Open(path);
             if (journal.State == JournalState.Writing)
@@ -87,6 +87,13 @@ public static class InPlaceWriter
 
         return finished;
     }
+
+    /// <summary>Whether a run left something half-done in a folder, or is at work there.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsUnfinished(string folder) => EnumerateJournals(folder).Any();
+
+    private static IEnumerable<string> EnumerateJournals(string folder) =>
+        Directory.EnumerateFiles(folder, $".*{JournalFormat.Suffix}");
 
     private static void Finish(Journal journal)
     {

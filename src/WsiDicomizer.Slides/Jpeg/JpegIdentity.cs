@@ -27,7 +27,8 @@ internal static class JpegIdentity
         List<IdentityRecord> records = [];
         foreach (var segment in JpegFileSegments.Read(file))
         {
-            records.AddRange(FindInSegment(segment, fileIndex));
+            var location = $"JPEG {segment.Name} at byte {segment.Offset}";
+            records.AddRange(FindInSegment(segment, new SegmentPlace(fileIndex, location, segment.Offset)));
         }
 
         return records;
@@ -48,10 +49,16 @@ internal static class JpegIdentity
         return isWhole ? [.. pieces.SelectMany(payload => payload[(Icc.Length + 2)..])] : [];
     }
 
-    private static IEnumerable<IdentityRecord> FindInSegment(JpegFileSegment segment, int fileIndex)
+    /// <summary>Whether a segment is Exif, whose numbers say nothing by themselves.</summary>
+    /// <param name="segment">A segment.</param>
+    public static bool IsExif(JpegFileSegment segment) => segment.Name == "APP1" && segment.Payload.AsSpan().StartsWith(Exif);
+
+    /// <summary>Finds the records of a segment.</summary>
+    /// <param name="segment">APPn or COM.</param>
+    /// <param name="place">Where it is; the offset is that of its content.</param>
+    public static IEnumerable<IdentityRecord> FindInSegment(JpegFileSegment segment, SegmentPlace place)
     {
         var bytes = segment.Payload.AsSpan();
-        var place = new SegmentPlace(fileIndex, $"JPEG {segment.Name} at byte {segment.Offset}", segment.Offset);
         switch (segment.Name)
         {
             case "APP0" when bytes.Length == 14 && bytes.StartsWith("JFIF\0"u8):
@@ -65,7 +72,7 @@ internal static class JpegIdentity
             // One of one: a profile in several segments is one record for each.
             case "APP2" when bytes.StartsWith(Icc) && bytes.Length > Icc.Length + 2 && bytes[Icc.Length + 1] == 1:
                 return IccIdentity.FindRecords(bytes[(Icc.Length + 2)..], place.Location, place.Offset + Icc.Length + 2)
-                    .Select(record => record with { FileIndex = fileIndex });
+                    .Select(record => record with { FileIndex = place.FileIndex });
             case "COM":
                 return [Text(place, "comment", segment.Payload, 0, IdentityKind.Text)];
             default:

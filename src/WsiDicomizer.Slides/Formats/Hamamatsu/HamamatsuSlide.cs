@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
 
 namespace WsiDicomizer.Slides.Formats.Hamamatsu;
@@ -78,6 +79,11 @@ internal sealed class HamamatsuSlide : Slide
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) => TiffHeader.TryReadNdpi(_file, out var header)
+        ? [TiffFileMap.Read(TiffFile.Read(_file, header, TiffLimits.Default), 0, limits)]
+        : [];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using WsiDicomizer.Imaging.Geometry;
+using WsiDicomizer.Slides.Hidden;
 
 namespace WsiDicomizer.Slides.Formats.HamamatsuVms;
 
@@ -60,6 +61,22 @@ internal sealed class VmsSlide : Slide
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits)
+    {
+        var pictures = _structure.Index.IsUncompressed
+            ? []
+            : _structure.Layers.SelectMany(layer => layer).Append(_structure.Map).OfType<SlideFile>().ToHashSet();
+        if (_structure.Macro is { } macro)
+        {
+            pictures.Add(macro);
+        }
+
+        return _structure.Files.Index()
+            .Where(file => pictures.Contains(file.Item))
+            .Select(file => FileMap.OfPicture(file.Item, file.Index, TileCompression.Jpeg, limits));
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.PhilipsXml;
 
 namespace WsiDicomizer.Slides.Formats.Isyntax;
@@ -7,6 +8,7 @@ namespace WsiDicomizer.Slides.Formats.Isyntax;
 internal sealed class IsyntaxSlide : Slide
 {
     private readonly SlideFile _file;
+    private readonly IsyntaxHeader _header;
 
     /// <summary>Reads the header.</summary>
     /// <param name="file">The slide's file; the slide closes it.</param>
@@ -15,6 +17,7 @@ internal sealed class IsyntaxSlide : Slide
     {
         _file = file;
         var header = IsyntaxHeader.Read(file);
+        _header = header;
         var structure = IsyntaxStructure.Read(header);
         Metadata = IsyntaxMetadata.Read(header, structure);
         Levels = [.. Enumerable.Range(0, structure.Levels.Count).Select(index => new IsyntaxLevel(file, index, structure))];
@@ -54,6 +57,10 @@ internal sealed class IsyntaxSlide : Slide
 
     /// <inheritdoc/>
     public override IReadOnlyList<SlideFault> ToleratedFaults { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) =>
+        IsyntaxFileMap.TryRead(_file, _header, limits) is { } map ? [map] : [];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

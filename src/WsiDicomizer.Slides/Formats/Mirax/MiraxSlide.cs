@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WsiDicomizer.Slides.Hidden;
 
 namespace WsiDicomizer.Slides.Formats.Mirax;
 
@@ -10,6 +11,8 @@ internal sealed class MiraxSlide : Slide
 
     private readonly List<SlideFile> _files = [];
     private readonly MiraxDecoder _decoder = new();
+    private readonly MiraxPyramid _pyramid;
+    private readonly MiraxLayers _layers;
 
     /// <summary>Reads the structure and metadata of a slide.</summary>
     /// <param name="file">The file with the suffix; the slide closes it.</param>
@@ -30,17 +33,17 @@ internal sealed class MiraxSlide : Slide
 
             var dataFiles = _files.Skip(FirstDataFile).ToList();
             var headers = dataFiles.ConvertAll(data => MiraxDataHeader.Read(data, structure.SlideId.Value));
-            var layers = new MiraxLayers(structure, index, dataFiles);
-            var positions = MiraxPositions.Read(structure, layers);
-            var pyramid = MiraxPyramid.Read(structure, index, positions, dataFiles);
-            Levels = MiraxLevels.Make(pyramid, _decoder);
-            (AssociatedImages, ToleratedFaults) = FindPictures(layers, pyramid);
+            _layers = new MiraxLayers(structure, index, dataFiles);
+            var positions = MiraxPositions.Read(structure, _layers);
+            _pyramid = MiraxPyramid.Read(structure, index, positions, dataFiles);
+            Levels = MiraxLevels.Make(_pyramid, _decoder);
+            (AssociatedImages, ToleratedFaults) = FindPictures(_layers, _pyramid);
             Metadata = MiraxMetadata.Read(structure);
-            var ends = layers.FindHeaderEnds(pyramid);
+            var ends = _layers.FindHeaderEnds(_pyramid);
             headers = [.. headers.Select((header, data) => header.EndingAt(ends[data]))];
             var files = new MiraxFiles(_files, MiraxFolder.ListFiles(file.Path));
             Files = [.. _files.Select(own => own.Path), .. files.Foreign];
-            IdentityRecords = new MiraxIdentity(structure, files, headers, layers, AssociatedImages).FindRecords();
+            IdentityRecords = new MiraxIdentity(structure, files, headers, _layers, AssociatedImages).FindRecords();
             Fingerprint = ComputeFingerprint();
         }
         catch (Exception exception)
@@ -83,6 +86,10 @@ internal sealed class MiraxSlide : Slide
 
     /// <inheritdoc/>
     public override IReadOnlyList<SlideFault> ToleratedFaults { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) =>
+        MiraxFileMap.Read([.. _files.Skip(FirstDataFile)], _pyramid, _layers, limits);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

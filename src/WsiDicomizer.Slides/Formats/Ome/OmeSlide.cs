@@ -1,5 +1,6 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides.Composing;
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.TiffPages;
 
@@ -76,6 +77,10 @@ internal sealed class OmeSlide : Slide
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) =>
+        [TiffFileMap.Read(TiffFile.Read(_file, TiffLimits.Default), 0, limits)];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

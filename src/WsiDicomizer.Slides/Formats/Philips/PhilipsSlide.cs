@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.PhilipsXml;
 using WsiDicomizer.Slides.Tiff;
 
@@ -65,6 +66,10 @@ internal sealed class PhilipsSlide : Slide
 
     /// <inheritdoc/>
     public override IReadOnlyList<SlideFault> ToleratedFaults { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) =>
+        [TiffFileMap.Read(TiffFile.Read(_file, TiffLimits.Default), 0, limits)];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,5 @@
+using WsiDicomizer.Slides.Hidden;
+
 namespace WsiDicomizer.Slides.Formats.PlainImage;
 
 /// <summary>An opened plain image: a slide of one level.</summary>
@@ -17,6 +19,9 @@ internal sealed class PlainImageSlide : Slide
 
     /// <summary>Which of the formats it is.</summary>
     public required string Format { get; init; }
+
+    /// <summary>What the file refers to, for the search of what is hidden; by default nothing, for PNG tells all.</summary>
+    public Func<HiddenIdentityLimits, FileMap>? Map { get; init; }
 
     /// <summary>Every place of identity.</summary>
     public required IReadOnlyList<IdentityRecord> Identity { get; init; }
@@ -50,6 +55,9 @@ internal sealed class PlainImageSlide : Slide
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint => Digest;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) => Map is null ? [] : [Map(limits)];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

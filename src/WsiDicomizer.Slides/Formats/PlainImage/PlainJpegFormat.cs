@@ -1,6 +1,7 @@
 using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Jpeg;
 using WsiDicomizer.Slides.TiffPages;
 
@@ -50,6 +51,7 @@ public sealed class PlainJpegFormat : ISlideFormat
                 Identity = [TiffPageIdentity.FileName(file.Path, 0), .. JpegIdentity.FindRecords(file, 0)],
                 Profile = JpegIdentity.ReadProfile(segments),
                 Digest = PlainImageDigest.Compute(file),
+                Map = limits => FileMap.OfPicture(file, 0, TileCompression.Jpeg, limits),
             };
         }
         catch (Exception)

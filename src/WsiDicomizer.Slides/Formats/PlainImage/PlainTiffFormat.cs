@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.TiffPages;
 
@@ -74,6 +75,7 @@ public sealed class PlainTiffFormat : ISlideFormat
                 Identity = TiffPageIdentity.FindRecords(tiff, [image], [], findInDescription: null),
                 Profile = image.Directory.ReadBytes(TiffTag.IccProfile),
                 Digest = TiffFingerprint.Compute([(image, level.Segments)]),
+                Map = limits => TiffFileMap.Read(tiff, 0, limits),
             };
         }
         catch (Exception)

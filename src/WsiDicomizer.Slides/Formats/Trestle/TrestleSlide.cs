@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.TiffPages;
 
@@ -54,6 +55,16 @@ internal sealed class TrestleSlide : Slide
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits)
+    {
+        yield return TiffFileMap.Read(TiffFile.Read(_file, TiffLimits.Default), 0, limits);
+        if (_macro is not null)
+        {
+            yield return FileMap.OfPicture(_macro.File, 1, TileCompression.Jpeg, limits);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

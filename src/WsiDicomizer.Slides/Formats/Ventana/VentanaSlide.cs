@@ -1,3 +1,4 @@
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
 
 namespace WsiDicomizer.Slides.Formats.Ventana;
@@ -73,6 +74,10 @@ internal sealed class VentanaSlide : Slide
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Fingerprint { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) =>
+        [TiffFileMap.Read(TiffFile.Read(_file, TiffLimits.Default), 0, limits)];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

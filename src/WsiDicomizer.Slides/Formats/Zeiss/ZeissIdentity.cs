@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
 using WsiDicomizer.Slides.Xml;
 
@@ -60,7 +61,7 @@ internal sealed class ZeissIdentity
         FindInSubblocks();
         foreach (var gap in _document.Gaps)
         {
-            Add("between segments", "bytes that no directory leads to", null, IdentityKind.UnknownKey, gap);
+            Add("between segments", HiddenBytes.UnreferencedName, null, IdentityKind.UnknownKey, gap);
             FindTexts("between segments", gap);
         }
 
@@ -178,7 +179,7 @@ internal sealed class ZeissIdentity
         var bytes = _document.Bytes.Read(range with { Length = Math.Min(range.Length, ZeissLimits.MaxTextBytes) });
         foreach (var (start, text) in ZeissTextRuns.Find(bytes))
         {
-            Add(location, "text in it", text, IdentityKind.UnknownKey, new ByteRange(range.Offset + start, text.Length));
+            Add(location, HiddenBytes.TextName, text, IdentityKind.UnknownKey, new ByteRange(range.Offset + start, text.Length));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using WsiDicomizer.Slides.Composing;
+using WsiDicomizer.Slides.Hidden;
 
 namespace WsiDicomizer.Slides.Formats.Zeiss;
 
@@ -8,6 +9,7 @@ namespace WsiDicomizer.Slides.Formats.Zeiss;
 internal sealed class ZeissSlide : Slide
 {
     private readonly SlideFile _file;
+    private readonly IReadOnlyList<(string Place, ZeissDocument Document)> _documents;
     private readonly ZeissDecoder _decoder = new();
 
     /// <summary>Reads all structures of a slide.</summary>
@@ -44,6 +46,11 @@ internal sealed class ZeissSlide : Slide
             ]
             : pictures.Faults;
         IdentityRecords = ZeissIdentity.FindRecords(document, pictures.Documents);
+        _documents =
+        [
+            (string.Empty, document),
+            .. pictures.Documents.OrderBy(pair => pair.Key).Select(pair => ($"attachment {pair.Key}, ", pair.Value)),
+        ];
         Fingerprint = ComputeFingerprint(document);
     }
 
@@ -77,6 +84,9 @@ internal sealed class ZeissSlide : Slide
 
     /// <inheritdoc/>
     public override IReadOnlyList<SlideFault> ToleratedFaults { get; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FileMap> MapFiles(HiddenIdentityLimits limits) => [ZeissFileMap.Read(_file, _documents, limits)];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
