@@ -36,7 +36,7 @@ internal static class PhilipsTexts
         TextRemoval.RequireKnown(context, texts);
         foreach (var group in texts.GroupBy(record => (record.FileIndex, record.Range)))
         {
-            var isKept = group.Any(record => context.Rules.KeptKeys.Contains(record.Name));
+            var isKept = group.Any(context.Rules.Keeps);
             if (!isKept)
             {
                 Overwrite(context, [.. group]);

@@ -17,8 +17,7 @@ internal static class LevelGuard
     {
         var offsets = gone.Select(directory => directory.Place.Range.Offset).ToHashSet();
         var pictures = context.Records.Where(record => record.Kind == IdentityKind.MacroImage).Select(record => record.Range?.Offset).ToHashSet();
-        var declared = context.Slide.IdentityRecords.ToHashSet();
-        List<ByteRange> found = [.. context.Records.Where(record => !declared.Contains(record)).Select(record => record.Range).OfType<ByteRange>()];
+        List<ByteRange> found = [.. context.HiddenRecords.Select(record => record.Range).OfType<ByteRange>()];
         foreach (var page in tiff.Directories)
         {
             var place = page.Place.Range.Offset;

@@ -47,7 +47,7 @@ internal sealed partial class PhilipsAnonymizer : IFormatAnonymizer
         {
             var range = record.Range!.Value;
             var stored = range.Length <= context.Limits.MaxTextBytes ? context.Read(record.FileIndex, range) : [];
-            if (SoftwarePattern().IsMatch(Encoding.Latin1.GetString(stored)) || context.Rules.KeptKeys.Contains(Software))
+            if (SoftwarePattern().IsMatch(Encoding.Latin1.GetString(stored)) || context.Rules.Keeps(record))
             {
                 context.Tell(record, PlaceAction.Kept);
                 continue;
