@@ -1,8 +1,14 @@
 using WsiDicomizer.InPlace.Formats.Aperio;
+using WsiDicomizer.InPlace.Formats.GenericTiff;
 using WsiDicomizer.InPlace.Formats.Hamamatsu;
 using WsiDicomizer.InPlace.Formats.HamamatsuVms;
+using WsiDicomizer.InPlace.Formats.Huron;
 using WsiDicomizer.InPlace.Formats.Isyntax;
+using WsiDicomizer.InPlace.Formats.Ome;
 using WsiDicomizer.InPlace.Formats.Philips;
+using WsiDicomizer.InPlace.Formats.PlainImage;
+using WsiDicomizer.InPlace.Formats.Qptiff;
+using WsiDicomizer.InPlace.Formats.Trestle;
 
 namespace WsiDicomizer.InPlace;
 
@@ -17,6 +23,13 @@ internal static class FormatAnonymizers
         new VmsAnonymizer(),
         new PhilipsAnonymizer(),
         new IsyntaxAnonymizer(),
+        new GenericTiffAnonymizer(),
+        new HuronAnonymizer(),
+        new OmeAnonymizer(),
+        new PlainImageAnonymizer(),
+        new PlainPngAnonymizer(),
+        new QptiffAnonymizer(),
+        new TrestleAnonymizer(),
     ];
 
     /// <summary>The one for a format.</summary>

@@ -1,9 +1,10 @@
 using WsiDicomizer.Imaging.Blank;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
-using WsiDicomizer.InPlace.Pictures;
+using WsiDicomizer.Imaging.Jpeg.Masking;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.InPlace.Texts;
+using WsiDicomizer.InPlace.Tiff;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.InPlace.PhilipsXml;
@@ -63,19 +64,33 @@ internal static class PhilipsPictures
 
     private static PlaceAction Mask(PlanContext context, IdentityRecord record)
     {
-        if (Read(context, record, out _) is not { } text || !JpegHeader.TryRead(text.Decoded, JpegLimits.Default, out var header))
+        var macro = context.Slide.AssociatedImages.FirstOrDefault(
+            image => image.Kind == AssociatedImageKind.Macro && image.Location == record.Location);
+        if (macro is null || Read(context, record, out _) is not { } text
+            || !JpegHeader.TryRead(text.Decoded, JpegLimits.Default, out var header)
+            || new PixelSize(header.Width, header.Height) != macro.Size)
         {
-            throw new AnonymizationException(
-                $"{record.Location}: {record.Name} is no JPEG in Base64, so that no label on it can be covered; "
-                + "let the whole picture go (--overview drop)");
+            throw Impossible(record, "it is no JPEG in Base64, or one of several");
         }
 
-        var area = LabelMask.FindArea(context, new PixelSize(header.Width, header.Height), known: null, record.Location);
-        var masked = LabelMask.Cover(text.Decoded, JpegColor.YCbCr, area, record.Location);
+        if (!new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
+            text.Decoded, MaskArea.Find(context.Rules, macro), out var masked, out var reason))
+        {
+            throw Impossible(record, reason);
+        }
+
+        if (masked.Stream.Length > text.Decoded.Length)
+        {
+            throw Impossible(record, "it would become longer");
+        }
+
         context.Write(
-            record.FileIndex, record.Range!.Value.Offset, text.Encode(Padded(masked, text.Decoded.Length)), PatchStage.Pictures);
+            record.FileIndex, record.Range!.Value.Offset, text.Encode(Padded(masked.Stream, text.Decoded.Length)), PatchStage.Pictures);
         return PlaceAction.Masked;
     }
+
+    private static AnonymizationException Impossible(IdentityRecord record, string reason) => new(
+        $"{record.Location}, {record.Name}: the label cannot be masked on this macro ({reason}); '--overview drop' drops it");
 
     private static PlaceAction Unlink(PlanContext context, IdentityRecord record)
     {

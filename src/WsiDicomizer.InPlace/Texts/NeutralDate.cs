@@ -16,7 +16,8 @@ internal static class NeutralDate
 
     /// <summary>Writes the neutral form of a date.</summary>
     /// <param name="text">One byte a character; changed in place.</param>
-    public static void Write(Span<byte> text)
+    /// <param name="hasDate">Whether there is a date in it; else it is a time of day or a time zone, whose digits are all zero.</param>
+    public static void Write(Span<byte> text, bool hasDate)
     {
         var groups = 0;
         var isYearFirst = false;
@@ -26,7 +27,14 @@ internal static class NeutralDate
             if (length > 0)
             {
                 isYearFirst |= groups == 0 && length == 4;
-                WriteDigits(text, i, length, groups++, isYearFirst);
+                if (hasDate)
+                {
+                    WriteDigits(text, i, length, groups++, isYearFirst);
+                }
+                else
+                {
+                    text.Slice(i, length).Fill((byte)'0');
+                }
             }
             else if ((length = RunLength(text[i..], char.IsAsciiLetter)) > 0)
             {
@@ -56,7 +64,7 @@ internal static class NeutralDate
 
         switch (length)
         {
-            case 4 when group <= 2:
+            case 4 when group <= 2 || text[start - 1] == (byte)' ':
                 "1900"u8.CopyTo(digits);
                 break;
             case 8 when group == 0:

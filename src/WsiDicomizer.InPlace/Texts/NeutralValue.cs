@@ -79,7 +79,7 @@ internal static class NeutralValue
         }
         else if (kind is IdentityKind.Date or IdentityKind.Time or IdentityKind.TimeZone)
         {
-            NeutralDate.Write(body);
+            NeutralDate.Write(body, hasDate: kind == IdentityKind.Date);
         }
         else if (IsNumber(body) || IsUuid(body))
         {

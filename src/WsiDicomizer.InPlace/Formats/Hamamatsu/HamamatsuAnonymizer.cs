@@ -34,10 +34,10 @@ internal sealed class HamamatsuAnonymizer : IFormatAnonymizer
 
     private static List<TiffDirectory> PlanPictures(PlanContext context, TiffFile tiff)
     {
-        List<TiffDirectory> gone = [];
+        List<TiffPictureRecord> dropped = [];
         if (!context.Reaches(AnonymizationLevel.II))
         {
-            return gone;
+            return [];
         }
 
         foreach (var rule in Enum.GetValues<PictureRule>())
@@ -48,27 +48,15 @@ internal sealed class HamamatsuAnonymizer : IFormatAnonymizer
                 {
                     context.Tell(picture.Record, PlaceAction.Kept);
                 }
-                else if (rule == PictureRule.MaskLabel && picture.Record.Name != MapName)
+                else if (rule != PictureRule.MaskLabel || !TiffPictureMask.TryPlan(context, 0, tiff, picture))
                 {
-                    HamamatsuMask.Plan(context, picture);
-                }
-                else
-                {
-                    gone.Add(picture.Directory);
-                    context.Tell(
-                        picture.Record,
-                        context.Reaches(AnonymizationLevel.III) ? PlaceAction.OverwrittenAndUnlinked : PlaceAction.Unlinked);
+                    dropped.Add(picture);
                 }
             }
         }
 
-        if (gone.Count > 0 && context.Reaches(AnonymizationLevel.III))
-        {
-            new TiffWipe(context, 0, tiff).Plan(gone);
-        }
-
-        TiffChain.Unlink(context, 0, tiff, gone);
-        return gone;
+        TiffPictures.Unlink(context, 0, tiff, dropped, _ => false);
+        return [.. dropped.Select(picture => picture.Directory)];
     }
 
     /// <summary>Whether a picture is a map as scanners write it: grey and uncompressed. It shows where tissue was found, and no label.</summary>

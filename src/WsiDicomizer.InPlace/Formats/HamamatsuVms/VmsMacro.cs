@@ -1,7 +1,8 @@
 using WsiDicomizer.Imaging.Blank;
 using WsiDicomizer.Imaging.Jpeg;
-using WsiDicomizer.InPlace.Pictures;
+using WsiDicomizer.Imaging.Jpeg.Masking;
 using WsiDicomizer.InPlace.Planning;
+using WsiDicomizer.InPlace.Tiff;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.InPlace.Formats.HamamatsuVms;
@@ -42,12 +43,24 @@ internal static class VmsMacro
                 $"the picture of the glass has {range.Length} bytes; the limit is {context.Limits.MaxTextBytes}");
         }
 
-        var known = context.Slide.AssociatedImages.Single(image => image.Kind == AssociatedImageKind.Macro);
-        var area = LabelMask.FindArea(context, known.Size, known.LabelArea, known.Location);
-        var masked = LabelMask.Cover(context.Read(record.FileIndex, range), JpegColor.YCbCr, area, known.Location);
-        Replace(context, record, masked);
+        var macro = context.Slide.AssociatedImages.Single(image => image.Kind == AssociatedImageKind.Macro);
+        if (!new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
+            context.Read(record.FileIndex, range), MaskArea.Find(context.Rules, macro), out var masked, out var reason))
+        {
+            throw Impossible(macro, reason);
+        }
+
+        if (masked.Stream.Length > range.Length)
+        {
+            throw Impossible(macro, "it would become longer");
+        }
+
+        Replace(context, record, masked.Stream);
         return PlaceAction.Masked;
     }
+
+    private static AnonymizationException Impossible(AssociatedImage macro, string reason) => new(
+        $"{macro.Location}: the label cannot be masked on this macro ({reason}); '--overview drop' makes all of it white");
 
     private static PlaceAction Blank(PlanContext context, IdentityRecord record, IReadOnlyList<VmsIndexLine> lines)
     {

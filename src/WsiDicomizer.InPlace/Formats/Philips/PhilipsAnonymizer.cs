@@ -28,7 +28,7 @@ internal sealed partial class PhilipsAnonymizer : IFormatAnonymizer
         TextRemoval.Plan(context, record => !IsDescription(record) && record.Name != Software);
         PlanSoftware(context);
         PhilipsPictures.Plan(context, staysLinked: false);
-        TiffPictures.Unlink(context, 0, TiffFile.Read(context.Open(0), TiffLimits.Default));
+        TiffSlidePictures.Plan(context, TiffFile.Read(context.Open(0), TiffLimits.Default));
         NameChange.Plan(context);
     }
 
