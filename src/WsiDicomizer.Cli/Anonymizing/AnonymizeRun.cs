@@ -81,8 +81,9 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
             return;
         }
 
+        // What an earlier run left beside a slide is settled with the slide, or with whatever else is in the folder.
         var path = Path.GetFullPath(source.Path);
-        if (_filesOfSlides.Contains(path))
+        if (_filesOfSlides.Contains(path) || InPlaceWriter.IsJournal(path))
         {
             return;
         }

@@ -92,6 +92,14 @@ public static class InPlaceWriter
     /// <param name="folder">The folder.</param>
     public static bool IsUnfinished(string folder) => EnumerateJournals(folder).Any();
 
+    /// <summary>Whether a file is the journal of a change in place.</summary>
+    /// <param name="path">The file.</param>
+    public static bool IsJournal(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(JournalFormat.Suffix, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> EnumerateJournals(string folder) =>
         Directory.EnumerateFiles(folder, $".*{JournalFormat.Suffix}");
 

@@ -103,11 +103,24 @@ internal sealed class ToolFactAttribute : FactAttribute
 /// <summary>A theory that starts foreign programs and needs the slides; skipped where one is missing.</summary>
 internal sealed class ToolTheoryAttribute : TheoryAttribute
 {
+    private bool _slides = true;
+
     public ToolTheoryAttribute(params string[] tools)
     {
         ProgramTools = tools;
-        Skip = Tools.Missing(slides: true, tools);
+        Skip = Tools.Missing(_slides, tools);
     }
 
     public string[] ProgramTools { get; }
+
+    /// <summary>Whether it needs the sample slides; so it is, unless this says otherwise.</summary>
+    public bool Slides
+    {
+        get => _slides;
+        set
+        {
+            _slides = value;
+            Skip = Tools.Missing(value, ProgramTools);
+        }
+    }
 }
