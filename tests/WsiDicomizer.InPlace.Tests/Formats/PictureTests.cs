@@ -113,6 +113,31 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
         Assert.True(Anonymization.Plan(path, rules).ChangesNothing);
     }
 
+    [Theory]
+    [InlineData("philips", "classic")]
+    [InlineData("philips", "rgb")]
+    [InlineData("philips", "big-xml-only")]
+    [InlineData("isyntax", "v2")]
+    public void Label_DrawnAnew_ShowsSomethingElseOfTheSameSize(string vendor, string variant)
+    {
+        var written = variants.Get(vendor, variant);
+        var rules = Anonymization.Rules(AnonymizationLevel.IV) with { DrawLabelText = true };
+        var stored = Anonymization.StoredPictures(written.Path);
+        using var output = new TemporaryFolder();
+        using var source = SlideFormats.Open(written.Path);
+        var path = Anonymization.Copy(written.Path, output, rules);
+        using var slide = SlideFormats.Open(path);
+        Assert.Equal(
+            source.AssociatedImages.Where(image => image.Kind == AssociatedImageKind.Label).Select(image => image.Size),
+            slide.AssociatedImages.Where(image => image.Kind == AssociatedImageKind.Label).Select(image => image.Size));
+        Assert.All(
+            slide.AssociatedImages.Where(image => image.Kind == AssociatedImageKind.Label),
+            image => Assert.Contains(image.ReadPixels(), sample => sample < 50));
+        Assert.Empty(Pixels(source, AssociatedImageKind.Label).Intersect(Pixels(slide, AssociatedImageKind.Label)));
+        Assert.Equal(0, Carving.CountFound(stored, output.Path));
+        Assert.True(Anonymization.Plan(path, rules).ChangesNothing);
+    }
+
     private static void AssertMasked(AssociatedImage original, AssociatedImage masked, double width)
     {
         var (before, after) = (original.ReadPixels(), masked.ReadPixels());
