@@ -48,14 +48,15 @@ internal static class TiffPictureLabel
     }
 
     /// <summary>Each strip within its own place; where one does not fit, all within what they have together.</summary>
+    /// <remarks>JPEG takes all that it may for quality, so each has an equal share; other strips are as long as they are.</remarks>
     private static byte[][] Encode(
         PlanContext context, int fileIndex, TiffImage image, TiffSegmentSlots slots, LabelPicture label)
     {
         var problem = BlankProblem.None;
         var stored = slots.Ranges.Count(slot => slot.Length > 0);
-        var average = stored == 0 ? 0 : slots.Ranges.Sum(slot => slot.Length) / stored;
+        var total = slots.Ranges.Sum(slot => slot.Length);
         return TryEncode(slot => slot.Length)
-            ?? TryEncode(slot => Math.Max(slot.Length, average))
+            ?? TryEncode(slot => image.Compression == 7 ? Math.Max(slot.Length, total / stored) : total)
             ?? throw Impossible(image, problem == BlankProblem.TooLong
                 ? "the new one is longer than the old one"
                 : "its compression or kind of pixels is not written here");
