@@ -190,6 +190,14 @@ public sealed class AperioTests(SyntheticVariants variants) : IClassFixture<Synt
         }
     }
 
+    [Fact]
+    public void Anonymize_MaskLabelWhereItsPlaceIsNotKnown_DropsTheMacro()
+    {
+        using var built = new BuiltSlide(variants, "huron", "classic");
+        using var after = SlideFormats.Open(built.Anonymize(AnonymizationLevel.IV, rules => rules with { Overview = PictureRule.MaskLabel }));
+        Assert.All(after.AssociatedImages, image => Assert.Equal(AssociatedImageKind.Thumbnail, image.Kind));
+    }
+
     private static AssociatedImage Macro(Slide slide) => slide.AssociatedImages.First(image => image.Kind == AssociatedImageKind.Macro);
 
     private static byte[] Read(SlideFile file, ByteRange range)
