@@ -122,7 +122,9 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
     {
         var written = variants.Get(vendor, variant);
         var rules = Anonymization.Rules(AnonymizationLevel.IV) with { DrawLabelText = true };
-        var stored = Anonymization.StoredPictures(written.Path);
+
+        // A JPEG begins with tables that many have, a thousand characters of Base64.
+        var stored = Anonymization.StoredPictures(written.Path).Select(bytes => bytes.Length > 5000 ? bytes[1000..] : bytes).ToList();
         using var output = new TemporaryFolder();
         using var source = SlideFormats.Open(written.Path);
         var path = Anonymization.Copy(written.Path, output, rules);
