@@ -47,6 +47,20 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
         }
     }
 
+    // What level II only unlinks, no structure leads to: level IV finds it all the same.
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Carving_LevelIVAfterLevelII_FindsNothing(string vendor, string variant)
+    {
+        var path = variants.Get(vendor, variant).Path;
+        using var second = new TemporaryFolder();
+        using var fourth = new TemporaryFolder();
+        var unlinked = Anonymization.Copy(path, second, Anonymization.Rules(AnonymizationLevel.II));
+        Anonymization.Copy(unlinked, fourth, Anonymization.Rules(AnonymizationLevel.IV));
+        Assert.Equal(0, Carving.CountFound(Anonymization.StoredPictures(path), fourth.Path));
+        Assert.Empty(Leaks.Find(variants.Get(vendor, variant).AnswerKey, fourth.Path));
+    }
+
     [Theory]
     [MemberData(nameof(Variants))]
     public void LevelI_Pictures_AreAsTheyWere(string vendor, string variant)
