@@ -62,8 +62,8 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
         return rules with
         {
             Level = request.Level ?? rules.Level,
-            Overview = request.Overview ?? rules.Overview,
-            LabelArea = request.LabelArea,
+            Overview = request.Overview.Overview is { } overview ? ProfileRules.ToRule(overview) : rules.Overview,
+            LabelArea = request.Overview.Area,
             DrawLabelText = request.LabelText,
             KeepName = request.KeepName,
             KeptKeys = request.KeepKeys.ToHashSet(StringComparer.Ordinal),
@@ -126,7 +126,7 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
     {
         if (request.Output is { } output)
         {
-            CopyDelivery.Write(plan, output, cancellationToken);
+            CopyDelivery.Write(plan, output, [], cancellationToken);
         }
         else
         {

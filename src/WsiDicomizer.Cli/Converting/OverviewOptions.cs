@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Converting;
 

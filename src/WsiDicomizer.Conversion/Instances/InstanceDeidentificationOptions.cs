@@ -4,6 +4,7 @@ using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Instances;
 

@@ -17,14 +17,10 @@ internal static class MaskArea
         {
             return macro.LabelArea ?? throw new AnonymizationException(
                 $"{macro.Location}: where the label is on this macro is not known; --label-area X,Y,WIDTH,HEIGHT says it, "
-                + "in fractions of width and height, or '--overview drop' drops the macro");
+                + "or '--overview drop' drops the macro");
         }
 
-        var (width, height) = (macro.Size.Width, macro.Size.Height);
-        var left = Math.Clamp((int)Math.Floor(area.X * width), 0, width - 1);
-        var top = Math.Clamp((int)Math.Floor(area.Y * height), 0, height - 1);
-        var right = Math.Clamp((int)Math.Ceiling((area.X + area.Width) * width), left + 1, width);
-        var bottom = Math.Clamp((int)Math.Ceiling((area.Y + area.Height) * height), top + 1, height);
-        return new PixelRectangle(left, top, right - left, bottom - top);
+        return area.On(macro.Size) ?? throw new AnonymizationException(
+            $"{macro.Location}: the part that --label-area names lies outside this macro of {macro.Size} pixels");
     }
 }

@@ -3,6 +3,7 @@ using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
+using WsiDicomizer.Slides;
 using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.Conversion.Tests.Instances;

@@ -6,6 +6,7 @@ using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg.Masking;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Tests.Instances;
 

@@ -181,7 +181,7 @@ public sealed class AperioTests(SyntheticVariants variants) : IClassFixture<Synt
         using var built = new BuiltSlide("DOE_JANE.svs", AperioBuilder.Build(AperioBuilder.Slide()));
         using var after = SlideFormats.Open(built.Anonymize(
             AnonymizationLevel.III,
-            rules => rules with { Overview = PictureRule.MaskLabel, LabelArea = new LabelRectangle(0.5, 0, 0.5, 1) }));
+            rules => rules with { Overview = PictureRule.MaskLabel, LabelArea = new LabelArea(0.5, 0, 0.5, 1, IsShare: true) }));
         var pixels = Macro(after).ReadPixels();
         for (var i = 0; i < pixels.Length; i++)
         {

@@ -44,7 +44,7 @@ public sealed class TrestleTests(SyntheticVariants variants) : IClassFixture<Syn
         using var built = new BuiltSlide(variants, "trestle", "plain");
         var path = built.Anonymize(
             AnonymizationLevel.IV,
-            rules => rules with { Overview = PictureRule.MaskLabel, LabelArea = new LabelRectangle(0, 0, 0.5, 1) });
+            rules => rules with { Overview = PictureRule.MaskLabel, LabelArea = new LabelArea(0, 0, 0.5, 1, IsShare: true) });
         using var slide = SlideFormats.Open(path);
         var macro = Assert.Single(slide.AssociatedImages);
         var pixels = macro.ReadPixels();
