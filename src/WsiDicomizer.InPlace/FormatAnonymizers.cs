@@ -1,4 +1,10 @@
 using WsiDicomizer.InPlace.Formats.Aperio;
+using WsiDicomizer.InPlace.Formats.GenericTiff;
+using WsiDicomizer.InPlace.Formats.Huron;
+using WsiDicomizer.InPlace.Formats.Ome;
+using WsiDicomizer.InPlace.Formats.PlainImage;
+using WsiDicomizer.InPlace.Formats.Qptiff;
+using WsiDicomizer.InPlace.Formats.Trestle;
 
 namespace WsiDicomizer.InPlace;
 
@@ -9,6 +15,13 @@ internal static class FormatAnonymizers
     public static IReadOnlyList<IFormatAnonymizer> All { get; } =
     [
         new AperioAnonymizer(),
+        new GenericTiffAnonymizer(),
+        new HuronAnonymizer(),
+        new OmeAnonymizer(),
+        new PlainImageAnonymizer(),
+        new PlainPngAnonymizer(),
+        new QptiffAnonymizer(),
+        new TrestleAnonymizer(),
     ];
 
     /// <summary>The one for a format.</summary>

@@ -33,10 +33,11 @@ public static class SlideAnonymizer
         using var context = new PlanContext(
             slide, rules with { KeepName = keepsName }, keepsName ? oldName : newName, limits ?? AnonymizationLimits.Default);
         format.Plan(context);
+        Sidecars.Plan(context);
         PixelGuard.Check(context);
         return new AnonymizationPlan(
             context,
-            [.. context.ToFiles().Select((file, index) => PatchTrim.WithoutIdle(file, context.Open(index)))],
+            [.. context.ToFiles().Select((file, index) => file.IsRemoved ? file : PatchTrim.WithoutIdle(file, context.Open(index)))],
             SlideShape.Take(slide),
             states);
     }

@@ -22,6 +22,7 @@ internal static class FuzzTargets
         () => new JpegScrubberTarget(),
         () => new JpegDecodeTarget(),
         () => new JpegTileCutterTarget(),
+        () => new JpegMaskTarget(),
         () => new Jpeg2000HeaderTarget(),
         () => new Jpeg2000FrameTarget(),
         () => new Jpeg2000DecodeTarget(),

@@ -42,5 +42,10 @@ public static class TiffLzw
     /// <summary>Encodes a strip or tile.</summary>
     /// <param name="source">The bytes, after the predictor if one is used.</param>
     /// <returns>Codes from a clear code to an end code.</returns>
-    public static byte[] Encode(ReadOnlySpan<byte> source) => new TiffLzwEncoder().Encode(source);
+    public static byte[] Encode(ReadOnlySpan<byte> source)
+    {
+        var encoder = new TiffLzwEncoder();
+        encoder.Append(source);
+        return encoder.Finish();
+    }
 }

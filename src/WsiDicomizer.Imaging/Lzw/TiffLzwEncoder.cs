@@ -11,32 +11,24 @@ internal sealed class TiffLzwEncoder
     private readonly int[] _keys = new int[HashSize];
     private readonly ushort[] _codes = new ushort[HashSize];
     private readonly ArrayBufferWriter<byte> _output = new(4096);
+    private int _current = -1;
     private int _next;
     private int _width;
     private uint _bits;
     private int _bitCount;
 
-    public byte[] Encode(ReadOnlySpan<byte> source)
+    /// <summary>Encodes the next bytes.</summary>
+    public void Append(ReadOnlySpan<byte> source)
     {
-        Clear();
-        if (!source.IsEmpty)
+        Start();
+        if (_current < 0 && !source.IsEmpty)
         {
-            WriteStrings(source);
+            _current = source[0];
+            source = source[1..];
         }
 
-        WriteCode(TiffLzw.EndCode);
-        if (_bitCount > 0)
-        {
-            WriteByte((byte)(_bits << (8 - _bitCount)));
-        }
-
-        return _output.WrittenSpan.ToArray();
-    }
-
-    private void WriteStrings(ReadOnlySpan<byte> source)
-    {
-        int current = source[0];
-        foreach (var next in source[1..])
+        var current = _current;
+        foreach (var next in source)
         {
             var slot = FindSlot(current, next);
             if (_keys[slot] >= 0)
@@ -58,10 +50,37 @@ internal sealed class TiffLzwEncoder
             }
         }
 
-        WriteCode(current);
+        _current = current;
+    }
 
-        // The decoder adds an entry for this code before it reads the end code, and may widen its codes by it.
-        CountEntry();
+    /// <summary>Ends the codes.</summary>
+    /// <returns>From the first clear code to the end code.</returns>
+    public byte[] Finish()
+    {
+        Start();
+        if (_current >= 0)
+        {
+            WriteCode(_current);
+
+            // The decoder adds an entry for this code before it reads the end code, and may widen its codes by it.
+            CountEntry();
+        }
+
+        WriteCode(TiffLzw.EndCode);
+        if (_bitCount > 0)
+        {
+            WriteByte((byte)(_bits << (8 - _bitCount)));
+        }
+
+        return _output.WrittenSpan.ToArray();
+    }
+
+    private void Start()
+    {
+        if (_width == 0)
+        {
+            Clear();
+        }
     }
 
     private void CountEntry()

@@ -10,6 +10,7 @@ internal sealed class PlanContext : IDisposable
     private readonly string[] _newNames;
     private readonly bool[] _isRemoved;
     private readonly List<PlannedPlace> _places = [];
+    private readonly List<PlannedFile> _beside = [];
 
     /// <summary>Starts a plan.</summary>
     /// <param name="slide">The slide; it stays the caller's.</param>
@@ -103,6 +104,24 @@ internal sealed class PlanContext : IDisposable
     /// <param name="fileIndex">Which of <see cref="Slide.Files"/>, 0-based; not the first.</param>
     public void Remove(int fileIndex) => _isRemoved[fileIndex] = true;
 
+    /// <summary>Plans that a file which is none of the slide's goes; from level III on overwritten before.</summary>
+    /// <param name="path">The file, by full path, in <see cref="Folder"/>.</param>
+    public void RemoveBeside(string path)
+    {
+        var patches = new PatchList(Limits);
+        if (Reaches(AnonymizationLevel.III))
+        {
+            patches.Add(new FilePatch(new ByteRange(0, new FileInfo(path).Length), PatchStage.Pictures));
+        }
+
+        _beside.Add(new PlannedFile { Path = path, NewName = Path.GetFileName(path), Patches = patches, IsRemoved = true });
+    }
+
+    /// <summary>Tells what becomes of a file which is none of the slide's.</summary>
+    /// <param name="action">What becomes of it.</param>
+    public void TellBeside(PlaceAction action) =>
+        _places.Add(new PlannedPlace(0, "a file beside the slide", IdentityKind.FileName, action));
+
     /// <summary>The path that a file is to have.</summary>
     /// <param name="fileIndex">Which of <see cref="Slide.Files"/>, 0-based.</param>
     public string GetNewName(int fileIndex) => _newNames[fileIndex];
@@ -117,7 +136,7 @@ internal sealed class PlanContext : IDisposable
     /// <param name="fileIndex">Which of <see cref="Slide.Files"/>, 0-based.</param>
     public PatchList GetPatches(int fileIndex) => _patches[fileIndex];
 
-    /// <summary>What becomes of every file.</summary>
+    /// <summary>What becomes of every file: the slide's, then those beside it that go.</summary>
     public IReadOnlyList<PlannedFile> ToFiles() =>
     [
         .. Slide.Files.Select((path, index) => new PlannedFile
@@ -127,6 +146,7 @@ internal sealed class PlanContext : IDisposable
             Patches = _patches[index],
             IsRemoved = _isRemoved[index],
         }),
+        .. _beside,
     ];
 
     /// <inheritdoc/>

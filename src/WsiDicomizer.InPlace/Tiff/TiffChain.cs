@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.Slides.Tiff;
 
@@ -40,30 +39,8 @@ internal static class TiffChain
                 last++;
             }
 
-            var pointer = MakePointer(tiff.Header, chain[last].Place.NextOffset);
+            var pointer = TiffNumbers.Write(tiff.Header, chain[last].Place.NextOffset, tiff.Header.Layout.PointerBytes);
             context.Write(fileIndex, chain[i].Place.PointerPosition, pointer, PatchStage.Pointers);
         }
-    }
-
-    private static byte[] MakePointer(TiffHeader header, ulong offset)
-    {
-        var pointer = new byte[header.Layout.PointerBytes];
-        switch (pointer.Length, header.IsLittleEndian)
-        {
-            case (4, true):
-                BinaryPrimitives.WriteUInt32LittleEndian(pointer, checked((uint)offset));
-                break;
-            case (4, false):
-                BinaryPrimitives.WriteUInt32BigEndian(pointer, checked((uint)offset));
-                break;
-            case (_, true):
-                BinaryPrimitives.WriteUInt64LittleEndian(pointer, offset);
-                break;
-            default:
-                BinaryPrimitives.WriteUInt64BigEndian(pointer, offset);
-                break;
-        }
-
-        return pointer;
     }
 }

@@ -13,28 +13,52 @@ internal static class TiffPictures
     /// <param name="tiff">The TIFF.</param>
     /// <remarks>
     /// For formats in which a page may go without those behind it being taken for others. Label and macro are told by the
-    /// slide's records, whose ranges are those of the directories.
+    /// slide's records, whose ranges are those of the directories. The first page, and what hangs below a page that stays,
+    /// cannot be unlinked: such a picture becomes white.
     /// </remarks>
-    /// <exception cref="AnonymizationException">A picture stands below a page, where it cannot be unlinked alone.</exception>
-    public static void Unlink(PlanContext context, int fileIndex, TiffFile tiff)
+    /// <exception cref="AnonymizationException">A picture cannot go: its bytes are another's too, or no white one takes its place.</exception>
+    public static void Unlink(PlanContext context, int fileIndex, TiffFile tiff) =>
+        Unlink(context, fileIndex, tiff, FindDropped(context, fileIndex, tiff), _ => false);
+
+    /// <summary>Plans that pictures are unlinked, from level III on overwritten before.</summary>
+    /// <param name="context">The slide and the plan.</param>
+    /// <param name="fileIndex">Which of the slide's files the TIFF is, 0-based.</param>
+    /// <param name="tiff">The TIFF.</param>
+    /// <param name="dropped">The pictures that go.</param>
+    /// <param name="mustStay">Which of their pages must stay linked all the same.</param>
+    /// <exception cref="AnonymizationException">As above.</exception>
+    public static void Unlink(
+        PlanContext context,
+        int fileIndex,
+        TiffFile tiff,
+        IReadOnlyList<TiffPictureRecord> dropped,
+        Func<TiffDirectory, bool> mustStay)
     {
-        var dropped = FindDropped(context, fileIndex, tiff);
-        if (dropped.Count == 0)
+        var first = tiff.Directories[0].Place.Range;
+        List<TiffDirectory> unlinked =
+        [
+            .. dropped.Select(picture => picture.Directory)
+                .Where(page => page.Place.Depth == 0 && page.Place.Range != first && !mustStay(page)),
+        ];
+        var gone = TiffOwnership.WithChildren(tiff, unlinked).Select(directory => directory.Place.Range).ToHashSet();
+        if (unlinked.Count > 0)
         {
-            return;
+            if (context.Reaches(AnonymizationLevel.III))
+            {
+                new TiffWipe(context, fileIndex, tiff).Plan(unlinked);
+            }
+
+            TiffChain.Unlink(context, fileIndex, tiff, unlinked);
         }
 
-        if (context.Reaches(AnonymizationLevel.III))
-        {
-            new TiffWipe(context, fileIndex, tiff).Plan([.. dropped.Select(picture => picture.Directory)]);
-        }
-
-        TiffChain.Unlink(context, fileIndex, tiff, [.. dropped.Select(picture => picture.Directory)]);
         var action = context.Reaches(AnonymizationLevel.III) ? PlaceAction.OverwrittenAndUnlinked : PlaceAction.Unlinked;
-        foreach (var picture in dropped)
+        foreach (var picture in dropped.Where(picture => gone.Contains(picture.Directory.Place.Range)))
         {
             context.Tell(picture.Record, action);
         }
+
+        TiffPictureBlank.Plan(
+            context, fileIndex, tiff, dropped.Where(picture => !gone.Contains(picture.Directory.Place.Range)));
     }
 
     /// <summary>The directories that hold pictures which the rules drop or mask, with their records.</summary>

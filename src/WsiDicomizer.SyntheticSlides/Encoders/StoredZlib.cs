@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using WsiDicomizer.Imaging.Deflate;
 
 namespace WsiDicomizer.SyntheticSlides.Encoders;
 
@@ -7,17 +8,13 @@ namespace WsiDicomizer.SyntheticSlides.Encoders;
 internal static class StoredZlib
 {
     private const int MaxBlock = ushort.MaxValue;
-    private const uint AdlerModulus = 65521;
-
-    // As many bytes as can be summed up before 32 bits overflow.
-    private const int AdlerRun = 5552;
 
     /// <summary>Encodes bytes.</summary>
     public static byte[] Encode(ReadOnlySpan<byte> bytes)
     {
         // 0x7801: deflate with a window of 32 KiB, fastest; divisible by 31.
         var stream = new List<byte>(bytes.Length + 64) { 0x78, 0x01 };
-        var checksum = Adler32(bytes);
+        var checksum = Adler32.Continue(Adler32.Start, bytes);
         do
         {
             var length = Math.Min(MaxBlock, bytes.Length);
@@ -31,25 +28,5 @@ internal static class StoredZlib
         BinaryPrimitives.WriteUInt32BigEndian(end, checksum);
         stream.AddRange(end);
         return [.. stream];
-    }
-
-    private static uint Adler32(ReadOnlySpan<byte> bytes)
-    {
-        uint low = 1, high = 0;
-        while (!bytes.IsEmpty)
-        {
-            var run = bytes[..Math.Min(AdlerRun, bytes.Length)];
-            foreach (var value in run)
-            {
-                low += value;
-                high += low;
-            }
-
-            low %= AdlerModulus;
-            high %= AdlerModulus;
-            bytes = bytes[run.Length..];
-        }
-
-        return (high << 16) | low;
     }
 }

@@ -61,5 +61,5 @@ public sealed class SyntheticVariants : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // One vendor writes pictures of three formats.
-    private static string FormatNameOf(string vendor) => vendor == "plain-image" ? "plain-tiff" : vendor;
+    private static string FormatNameOf(string vendor) => vendor == "plain-image" ? "striped-tiff" : vendor;
 }

@@ -170,6 +170,50 @@ internal sealed class JpegMcuCopier(JpegScanLayout layout)
         }
     }
 
+    /// <summary>Writes MCUs of constant colour.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="levels">The DC coefficient of each component's blocks.</param>
+    /// <param name="writer">The stream.</param>
+    /// <returns>False where the blocks before are so far from any level that the baseline process has no code for the step.</returns>
+    public bool Fill(int count, ReadOnlySpan<int> levels, JpegTileWriter writer)
+    {
+        for (; count > 0; count--)
+        {
+            Span<byte> buffer = writer.Reserve(MaxMcuBytes);
+            foreach (var block in _blocks)
+            {
+                var difference = levels[block.Component] - writer.Predictions[block.Component];
+                if (difference is <= -(1 << MaxDcBits) or >= 1 << MaxDcBits)
+                {
+                    return false;
+                }
+
+                writer.Predictions[block.Component] = levels[block.Component];
+                var size = 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(difference));
+                var value = (uint)(difference - (difference >> 31 & 1)) & ((1u << size) - 1);
+                Write(block.WrittenDc.Codes[size], block.WrittenDc.Lengths[size], buffer, writer);
+                Write(value, size, buffer, writer);
+
+                // End of block.
+                Write(block.WrittenAc.Codes[0], block.WrittenAc.Lengths[0], buffer, writer);
+            }
+        }
+
+        return true;
+    }
+
+    private static void Write(uint bits, int count, Span<byte> buffer, JpegTileWriter writer)
+    {
+        writer.Pending = (writer.Pending << count) | bits;
+        writer.PendingCount += count;
+        if (writer.PendingCount >= 32)
+        {
+            writer.PendingCount -= 32;
+            writer.Position = JpegTileWriter.WriteWord(
+                buffer, writer.Position, (uint)(writer.Pending >> writer.PendingCount));
+        }
+    }
+
     // The next 57 bits at least, first one highest.
     private static ulong Window(ReadOnlySpan<byte> data, int bit) =>
         BinaryPrimitives.ReadUInt64BigEndian(data[(bit >> 3)..]) << (bit & 7);

@@ -27,7 +27,16 @@ internal sealed class JpegScanLayout
     /// <param name="head">The stream's first bytes, with the whole header.</param>
     /// <param name="limits">What it may ask for.</param>
     /// <exception cref="CodecException">The header is damaged, or not of one baseline scan of 8 bits.</exception>
-    public static JpegScanLayout Read(ReadOnlySpan<byte> head, JpegLimits limits)
+    public static JpegScanLayout Read(ReadOnlySpan<byte> head, JpegLimits limits) => Read(head, limits, allowExtended: false);
+
+    /// <summary>Reads the layout of a scan that may be of the extended sequential process too: with 8 bits its codes are the same.</summary>
+    /// <param name="head">The stream's first bytes, with the whole header.</param>
+    /// <param name="limits">What it may ask for.</param>
+    /// <exception cref="CodecException">The header is damaged, or not of one sequential scan of 8 bits.</exception>
+    public static JpegScanLayout ReadSequential(ReadOnlySpan<byte> head, JpegLimits limits) =>
+        Read(head, limits, allowExtended: true);
+
+    private static JpegScanLayout Read(ReadOnlySpan<byte> head, JpegLimits limits, bool allowExtended)
     {
         if (!JpegHeaderParser.TryParse(head, limits, out var parser, out var fault))
         {
@@ -35,10 +44,14 @@ internal sealed class JpegScanLayout
         }
 
         var header = JpegHeader.From(parser);
-        if (header.Process != JpegProcess.Baseline || header.Precision != 8 || !header.IsSingleScan
+        var isProcess = header.Process == JpegProcess.Baseline || (allowExtended && header.Process == JpegProcess.ExtendedSequential);
+        if (!isProcess || header.Precision != 8 || !header.IsSingleScan
             || header.Components.Count is not (1 or 3))
         {
-            throw Fault(CodecProblem.Unsupported, parser.Frame.Offset, "a baseline frame of 8 bits, 1 or 3 components, one scan");
+            throw Fault(
+                CodecProblem.Unsupported,
+                parser.Frame.Offset,
+                $"a {(allowExtended ? "sequential" : "baseline")} frame of 8 bits, 1 or 3 components, one scan");
         }
 
         if (!header.DefinesItsTables)
@@ -50,12 +63,23 @@ internal sealed class JpegScanLayout
     }
 
     /// <summary>The header of the tiles: the stream's own, with the tile's size, no restart interval, no APPn and COM.</summary>
-    /// <param name="head">As in <see cref="Read"/>.</param>
+    /// <param name="head">As in <see cref="Read(ReadOnlySpan{byte}, JpegLimits)"/>.</param>
     /// <param name="width">Columns of a tile.</param>
     /// <param name="height">Rows of a tile.</param>
     /// <param name="color">What the components mean.</param>
-    /// <param name="limits">As in <see cref="Read"/>.</param>
-    public byte[] WriteTileHeader(ReadOnlySpan<byte> head, int width, int height, JpegColor color, JpegLimits limits)
+    /// <param name="limits">As in <see cref="Read(ReadOnlySpan{byte}, JpegLimits)"/>.</param>
+    public byte[] WriteTileHeader(ReadOnlySpan<byte> head, int width, int height, JpegColor color, JpegLimits limits) =>
+        WriteHeader(head, (width, height, 0), color, limits);
+
+    /// <summary>The header of a stream of the same size and restart interval, no APPn and COM.</summary>
+    /// <param name="head">As in <see cref="Read(ReadOnlySpan{byte}, JpegLimits)"/>.</param>
+    /// <param name="color">What the components mean.</param>
+    /// <param name="limits">As in <see cref="Read(ReadOnlySpan{byte}, JpegLimits)"/>.</param>
+    public byte[] WriteSameHeader(ReadOnlySpan<byte> head, JpegColor color, JpegLimits limits) =>
+        WriteHeader(head, (Header.Width, Header.Height, Header.RestartInterval), color, limits);
+
+    private byte[] WriteHeader(
+        ReadOnlySpan<byte> head, (int Width, int Height, int RestartInterval) shape, JpegColor color, JpegLimits limits)
     {
         if (!JpegHeaderParser.TryParse(head, limits, out var parser, out var fault))
         {
@@ -71,8 +95,13 @@ internal sealed class JpegScanLayout
 
         WriteHuffmanTables(output);
         var frame = parser.Frame.Bytes(head).ToArray();
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(5), checked((ushort)height));
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(7), checked((ushort)width));
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(5), checked((ushort)shape.Height));
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(7), checked((ushort)shape.Width));
+        if (shape.RestartInterval != 0)
+        {
+            JpegFrameHeaderRewriter.WriteRestartInterval(output, shape.RestartInterval);
+        }
+
         output.Write(frame);
         output.Write(parser.Scan.Bytes(head));
 

@@ -71,9 +71,23 @@ internal sealed class JpegTileWriter
         return position;
     }
 
+    /// <summary>Ends a restart interval and begins the next (T.81, F.1.1.5.1 and F.1.2.3).</summary>
+    /// <param name="marker">The second byte of RST0 to RST7.</param>
+    public void Restart(byte marker)
+    {
+        EndInterval(marker);
+        Predictions.AsSpan().Clear();
+    }
+
     /// <summary>Ends the stream: the last byte is filled with ones (T.81, F.1.2.3), then EOI.</summary>
     /// <returns>The stream.</returns>
     public byte[] Finish()
+    {
+        EndInterval(JpegMarker.Eoi);
+        return _buffer[..Position];
+    }
+
+    private void EndInterval(byte marker)
     {
         var buffer = Reserve(16);
         var position = Position;
@@ -93,7 +107,7 @@ internal sealed class JpegTileWriter
         }
 
         buffer[position++] = 0xFF;
-        buffer[position++] = JpegMarker.Eoi;
-        return buffer[..position];
+        buffer[position++] = marker;
+        (Position, Pending, PendingCount) = (position, 0, 0);
     }
 }

@@ -6,8 +6,8 @@ using WsiDicomizer.Slides.Tiff;
 
 namespace WsiDicomizer.InPlace.Formats.Aperio;
 
-/// <summary>Aperio's SVS: label and macro leave the chain; the first pages, which readers tell by their place, stay.</summary>
-/// <remarks>Source: formats.md 1.5.</remarks>
+/// <summary>Aperio's SVS of all writers: label and macro leave the chain; levels and thumbnail keep their places.</summary>
+/// <remarks>OpenSlide 3.4.1 takes the second page, where it is in strips, for the thumbnail: no other may come to stand there. Source: formats.md 1.5.</remarks>
 internal sealed class AperioAnonymizer : IFormatAnonymizer
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal sealed class AperioAnonymizer : IFormatAnonymizer
     public void Plan(PlanContext context)
     {
         TextRemoval.Plan(context);
-        TiffPictures.Unlink(context, 0, TiffFile.Read(context.Open(0), TiffLimits.Default));
+        TiffSlidePictures.Plan(context, TiffFile.Read(context.Open(0), TiffLimits.Default), isTwoSpecial: true);
         NameChange.Plan(context);
     }
 }

@@ -45,6 +45,9 @@ internal sealed class AperioAssociatedImage : AssociatedImage
     public override string Location => Image.Directory.Location;
 
     /// <inheritdoc/>
+    public override PixelRectangle? LabelArea => Kind == AssociatedImageKind.Macro ? GlassLabel.Find(Size, LabelSide.Left) : null;
+
+    /// <inheritdoc/>
     public override byte[]? TryReadJpeg() => _picture.TryReadJpeg();
 
     /// <inheritdoc/>

@@ -64,6 +64,9 @@ internal sealed class HamamatsuAssociatedImage : AssociatedImage
     public override string Location => Image.Directory.Location;
 
     /// <inheritdoc/>
+    public override PixelRectangle? LabelArea => Kind == AssociatedImageKind.Macro ? GlassLabel.Find(Size, LabelSide.Left) : null;
+
+    /// <inheritdoc/>
     public override byte[]? TryReadJpeg()
     {
         if (Encoding.Compression != TileCompression.Jpeg)

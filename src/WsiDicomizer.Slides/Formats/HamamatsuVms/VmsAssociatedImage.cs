@@ -44,6 +44,9 @@ internal sealed class VmsAssociatedImage : AssociatedImage
     public override string Location => "the file that MacroImage names";
 
     /// <inheritdoc/>
+    public override PixelRectangle? LabelArea => GlassLabel.Find(Size, LabelSide.Left);
+
+    /// <inheritdoc/>
     public override byte[]? TryReadJpeg() => JpegPicture.TryRewrite(ReadStored(), Encoding.Color, Damaged);
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ internal sealed class LeicaAssociatedImage : AssociatedImage
     public override string Location => Image.Directory.Location;
 
     /// <inheritdoc/>
+    public override PixelRectangle? LabelArea => Kind == AssociatedImageKind.Macro ? GlassLabel.Find(Size, LabelSide.Below) : null;
+
+    /// <inheritdoc/>
     public override byte[]? TryReadJpeg() => _picture.TryReadJpeg();
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ internal sealed class VentanaAssociatedImage : AssociatedImage
     public override string Location => Image.Directory.Location;
 
     /// <inheritdoc/>
+    public override PixelRectangle? LabelArea => Kind == AssociatedImageKind.Macro ? GlassLabel.Find(Size, LabelSide.Above) : null;
+
+    /// <inheritdoc/>
     public override byte[]? TryReadJpeg() => _picture.TryReadJpeg();
 
     /// <inheritdoc/>

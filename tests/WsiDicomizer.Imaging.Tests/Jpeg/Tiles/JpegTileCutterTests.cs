@@ -252,7 +252,7 @@ public class JpegTileCutterTests
     }
 
     /// <summary>3 × 2 blocks of grey, written by hand: DC codes '0' and '10', AC codes '0' and '10'.</summary>
-    private static byte[] Optimised(bool hasEndOfBlock)
+    internal static byte[] Optimised(bool hasEndOfBlock)
     {
         // DC 7, 14, 21 / 21, 21, 21: the second tile begins with 21, whose category 5 has no code here.
         // Without end of block: three times 15 zeros and 1, then 14 zeros and 1.

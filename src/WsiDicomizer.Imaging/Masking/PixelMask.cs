@@ -1,0 +1,28 @@
+using WsiDicomizer.Imaging.Geometry;
+
+namespace WsiDicomizer.Imaging.Masking;
+
+/// <summary>Covers a part of a picture whose pixels are stored as they are.</summary>
+public static class PixelMask
+{
+    /// <summary>Fills a rectangle; all other bytes stay.</summary>
+    /// <param name="samples">Rows × Columns × <paramref name="bytesPerPixel"/>, row-major, not padded; changed in place.</param>
+    /// <param name="size">Of the picture.</param>
+    /// <param name="bytesPerPixel">3 for RGB of 8 bits, 1 for grey or one plane of several.</param>
+    /// <param name="area">In pixels, within the picture.</param>
+    /// <param name="shade">What each byte becomes: 255 for white where the lowest value is black.</param>
+    /// <exception cref="ArgumentException">The samples are not those of the size, or the rectangle is not within it.</exception>
+    public static void Fill(Span<byte> samples, PixelSize size, int bytesPerPixel, PixelRectangle area, byte shade)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytesPerPixel, 1);
+        if (samples.Length != size.Area * bytesPerPixel || !area.IsWithin(size))
+        {
+            throw new ArgumentException("The samples are not those of the size, or the rectangle is empty or not within it.");
+        }
+
+        for (var row = area.Top; row < area.Bottom; row++)
+        {
+            samples.Slice(((row * size.Width) + area.Left) * bytesPerPixel, area.Width * bytesPerPixel).Fill(shade);
+        }
+    }
+}

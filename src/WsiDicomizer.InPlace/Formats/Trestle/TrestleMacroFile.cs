@@ -1,0 +1,76 @@
+using WsiDicomizer.Imaging.Blank;
+using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Imaging.Jpeg.Masking;
+using WsiDicomizer.InPlace.Planning;
+using WsiDicomizer.InPlace.Tiff;
+using WsiDicomizer.Slides;
+
+namespace WsiDicomizer.InPlace.Formats.Trestle;
+
+/// <summary>The picture of the glass beside a Trestle slide: a file of its own, which can go as such.</summary>
+internal static class TrestleMacroFile
+{
+    /// <summary>Plans what becomes of it.</summary>
+    /// <param name="context">The slide and the plan.</param>
+    /// <param name="fileIndex">Which of the slide's files it is, 0-based.</param>
+    /// <exception cref="AnonymizationException">The label cannot be masked on it.</exception>
+    public static void Plan(PlanContext context, int fileIndex)
+    {
+        if (context.Records.FirstOrDefault(record => record.FileIndex == fileIndex && record.Kind == IdentityKind.MacroImage) is not { } record)
+        {
+            return;
+        }
+
+        switch (context.Rules.ForPicture(record.Kind))
+        {
+            case PictureRule.Drop:
+                Remove(context, fileIndex);
+                context.Tell(record, PlaceAction.FileRemoved);
+                break;
+            case PictureRule.MaskLabel:
+                Mask(context, fileIndex);
+                context.Tell(record, PlaceAction.Masked);
+                break;
+            default:
+                context.Tell(record, PlaceAction.Kept);
+                break;
+        }
+    }
+
+    /// <summary>The file goes; where it is deleted, level III leaves nothing in the blocks that it had.</summary>
+    private static void Remove(PlanContext context, int fileIndex)
+    {
+        context.Remove(fileIndex);
+        if (!context.Reaches(AnonymizationLevel.III))
+        {
+            return;
+        }
+
+        // Until it is deleted the slide must open: so a small white picture stands at its start.
+        var white = BlankJpeg.CreateSmallest(JpegColor.Grey);
+        var length = context.Open(fileIndex).Length;
+        context.Zero(fileIndex, new ByteRange(0, length));
+        if (white.Length <= length)
+        {
+            context.Write(fileIndex, 0, white, PatchStage.Pictures);
+        }
+    }
+
+    private static void Mask(PlanContext context, int fileIndex)
+    {
+        var macro = context.Slide.AssociatedImages.First(image => image.Kind == AssociatedImageKind.Macro);
+        var area = MaskArea.Find(context.Rules, macro);
+        var length = context.Open(fileIndex).Length;
+        var mask = new JpegMask(macro.Encoding.Color == TileColor.Grey ? JpegColor.Grey : JpegColor.YCbCr, JpegLimits.Default);
+        if (!mask.TryApply(context.Read(fileIndex, new ByteRange(0, length)), area, out var masked, out var reason)
+            || masked.Stream.Length > length)
+        {
+            throw new AnonymizationException(
+                $"{macro.Location}: the label cannot be masked on this macro ({reason ?? "it would become longer"}); "
+                + "'--overview drop' removes the file");
+        }
+
+        context.Zero(fileIndex, new ByteRange(0, length));
+        context.Write(fileIndex, 0, masked.Stream, PatchStage.Pictures);
+    }
+}
