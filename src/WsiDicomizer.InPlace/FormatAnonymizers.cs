@@ -1,7 +1,11 @@
 using WsiDicomizer.InPlace.Formats.Aperio;
 using WsiDicomizer.InPlace.Formats.GenericTiff;
+using WsiDicomizer.InPlace.Formats.Hamamatsu;
+using WsiDicomizer.InPlace.Formats.HamamatsuVms;
 using WsiDicomizer.InPlace.Formats.Huron;
+using WsiDicomizer.InPlace.Formats.Isyntax;
 using WsiDicomizer.InPlace.Formats.Ome;
+using WsiDicomizer.InPlace.Formats.Philips;
 using WsiDicomizer.InPlace.Formats.PlainImage;
 using WsiDicomizer.InPlace.Formats.Qptiff;
 using WsiDicomizer.InPlace.Formats.Trestle;
@@ -15,6 +19,10 @@ internal static class FormatAnonymizers
     public static IReadOnlyList<IFormatAnonymizer> All { get; } =
     [
         new AperioAnonymizer(),
+        new HamamatsuAnonymizer(),
+        new VmsAnonymizer(),
+        new PhilipsAnonymizer(),
+        new IsyntaxAnonymizer(),
         new GenericTiffAnonymizer(),
         new HuronAnonymizer(),
         new OmeAnonymizer(),

@@ -69,10 +69,16 @@ internal static class TextRemoval
         context.Tell(record, PlaceAction.Overwritten);
     }
 
-    private static bool IsText(IdentityRecord record) =>
+    /// <summary>Whether a record is a value, neither a name nor a picture.</summary>
+    /// <param name="record">The record.</param>
+    public static bool IsText(IdentityRecord record) =>
         record.Kind is not (IdentityKind.FileName or IdentityKind.LabelImage or IdentityKind.MacroImage);
 
-    private static void RequireKnown(PlanContext context, IEnumerable<IdentityRecord> texts)
+    /// <summary>Refuses keys that no rule knows, where the rules say so.</summary>
+    /// <param name="context">The rules.</param>
+    /// <param name="texts">The records that are to be overwritten.</param>
+    /// <exception cref="AnonymizationException">There are some.</exception>
+    public static void RequireKnown(PlanContext context, IEnumerable<IdentityRecord> texts)
     {
         if (context.Rules.UnknownKeys != UnknownKeyRule.Refuse)
         {

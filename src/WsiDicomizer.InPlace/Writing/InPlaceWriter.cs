@@ -41,11 +41,8 @@ public static class InPlaceWriter
             throw;
         }
 
-        journal.Apply(isUndone: false);
-        if (FindFault(journal, plan) is { } fault)
+        if (ApplyAndCheck(journal, plan) is { } fault)
         {
-            journal.Apply(isUndone: true);
-            journal.Wipe();
             throw new AnonymizationException("the slide would not be what it was, so every byte was put back", fault);
         }
 
@@ -63,15 +60,9 @@ public static class InPlaceWriter
         foreach (var path in EnumerateJournals(folder).Order(StringComparer.Ordinal))
         {
             using var journal = Journal.Open(path);
-            if (journal.State == JournalState.Writing)
+            if (journal.State == JournalState.Writing && ApplyAndCheck(journal, plan: null) is not null)
             {
-                journal.Apply(isUndone: false);
-                if (FindFault(journal, plan: null) is not null)
-                {
-                    journal.Apply(isUndone: true);
-                    journal.Wipe();
-                    continue;
-                }
+                continue;
             }
 
             if (journal.State == JournalState.None)
@@ -106,16 +97,35 @@ public static class InPlaceWriter
     private static void Finish(Journal journal)
     {
         journal.Advance(JournalState.Renaming);
-        journal.Rename();
+        journal.Finish();
         journal.Wipe();
     }
 
-    /// <summary>What is wrong with the slide as its bytes are now, under its old names; null for nothing.</summary>
+    /// <summary>Writes bytes and names; where the slide is not what it must be then, all is as before and the journal is gone.</summary>
+    /// <returns>What is wrong; null for nothing.</returns>
+    private static Exception? ApplyAndCheck(Journal journal, AnonymizationPlan? plan)
+    {
+        journal.Apply(isUndone: false);
+
+        // A file may name others by their new names: only under these the slide opens.
+        journal.Rename(isUndone: false);
+        if (FindFault(journal, plan) is not { } fault)
+        {
+            return null;
+        }
+
+        journal.Rename(isUndone: true);
+        journal.Apply(isUndone: true);
+        journal.Wipe();
+        return fault;
+    }
+
+    /// <summary>What is wrong with the slide as its bytes and names are now; null for nothing.</summary>
     private static Exception? FindFault(Journal journal, AnonymizationPlan? plan)
     {
         try
         {
-            using var slide = SlideFormats.Open(Path.Combine(journal.Folder, journal.Files[0].OldName));
+            using var slide = SlideFormats.Open(Path.Combine(journal.Folder, journal.Files[0].NewName));
             plan?.Shape.RequireSame(slide);
             return null;
         }

@@ -107,8 +107,7 @@ internal sealed class Journal : IDisposable
     {
         foreach (var file in Files.Where(file => file.Patches > 0))
         {
-            using var handle = File.OpenHandle(
-                Path.Combine(Folder, file.OldName), FileMode.Open, FileAccess.Write, FileShare.None);
+            using var handle = File.OpenHandle(Locate(file), FileMode.Open, FileAccess.Write, FileShare.None);
             if (RandomAccess.GetLength(handle) != file.Length)
             {
                 throw new AnonymizationException(
@@ -125,39 +124,42 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Gives the files their new names and deletes those that go.</summary>
+    /// <summary>Gives the files their new names, or the old ones again; those that go keep theirs.</summary>
+    /// <param name="isUndone">The old ones.</param>
     /// <exception cref="IOException">A name is taken, or cannot be given.</exception>
-    public void Rename()
+    public void Rename(bool isUndone)
     {
-        foreach (var file in Files)
+        foreach (var file in Files.Where(file => !file.IsRemoved))
         {
             var (from, to) = (Path.Combine(Folder, file.OldName), Path.Combine(Folder, file.NewName));
-            if (!File.Exists(from))
-            {
-                continue;
-            }
-
-            if (file.IsRemoved)
-            {
-                File.Delete(from);
-                continue;
-            }
-
-            FileTimes.Reset(from);
-            if (from != to)
+            (from, to) = isUndone ? (to, from) : (from, to);
+            if (from != to && File.Exists(from))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
                 File.Move(from, to, overwrite: false);
             }
         }
 
-        foreach (var folder in Files.Select(file => Path.GetDirectoryName(Path.Combine(Folder, file.OldName))!).Distinct())
+        DeleteEmptyFolders(isUndone ? file => file.NewName : file => file.OldName);
+    }
+
+    /// <summary>Deletes the files that go, and resets the times of the others.</summary>
+    /// <exception cref="IOException">A file cannot be deleted.</exception>
+    public void Finish()
+    {
+        foreach (var file in Files)
         {
-            if (folder != Folder && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            if (file.IsRemoved)
             {
-                Directory.Delete(folder);
+                File.Delete(Path.Combine(Folder, file.OldName));
+            }
+            else
+            {
+                FileTimes.Reset(Path.Combine(Folder, file.NewName));
             }
         }
+
+        DeleteEmptyFolders(file => file.OldName);
     }
 
     /// <summary>Overwrites the journal with zeros and deletes it: what it holds is identity.</summary>
@@ -177,6 +179,24 @@ internal sealed class Journal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    // A run that was killed may have left it under either name.
+    private string Locate(JournalFile file)
+    {
+        var old = Path.Combine(Folder, file.OldName);
+        return File.Exists(old) ? old : Path.Combine(Folder, file.NewName);
+    }
+
+    private void DeleteEmptyFolders(Func<JournalFile, string> nameOf)
+    {
+        foreach (var folder in Files.Select(file => Path.GetDirectoryName(Path.Combine(Folder, nameOf(file)))!).Distinct())
+        {
+            if (folder != Folder && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
 
     private bool TryLoad()
     {

@@ -39,9 +39,9 @@ internal enum JournalState : byte
     /// <summary>The journal is being written, or wiped: the slide is as it was before, or as it is to be.</summary>
     None,
 
-    /// <summary>The journal is complete: the slide's bytes are being written.</summary>
+    /// <summary>The journal is complete: bytes, then names are being written.</summary>
     Writing,
 
-    /// <summary>The bytes are written, and the slide opens: names are being changed.</summary>
+    /// <summary>Bytes and names are written, and the slide opens: what goes is being deleted.</summary>
     Renaming,
 }
