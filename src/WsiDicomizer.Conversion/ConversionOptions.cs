@@ -1,4 +1,5 @@
 using WsiDicomizer.Conversion.CaseData;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
@@ -58,6 +59,12 @@ public sealed record ConversionOptions
     /// the largest.
     /// </summary>
     public bool MissingLevels { get; init; }
+
+    /// <summary>
+    /// Which part of every overview the label takes, told by a person, where the profile wants it covered: it takes the place
+    /// of what is known of the format. Null for that.
+    /// </summary>
+    public LabelArea? LabelArea { get; init; }
 
     /// <summary>What becomes of a slide with tiles that cannot be read or decoded.</summary>
     public DamagedTiles DamagedTiles { get; init; }

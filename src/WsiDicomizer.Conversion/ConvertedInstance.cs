@@ -1,5 +1,6 @@
 using WsiDicomizer.Conversion.DualTiff;
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Conversion.Planning;
 using WsiDicomizer.Imaging.Geometry;
 
@@ -52,6 +53,9 @@ public sealed record ConvertedInstance
 
     /// <summary>Which part of a concatenation it is; null where the instance is whole.</summary>
     public ConcatenationPart? Part { get; init; }
+
+    /// <summary>What of the picture is covered; null where nothing is.</summary>
+    public LabelMask? Mask { get; init; }
 
     /// <summary>The TIFF that the file is as well; null where it is none.</summary>
     public DualTiffSide? Tiff { get; init; }

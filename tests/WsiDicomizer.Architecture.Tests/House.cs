@@ -22,7 +22,7 @@ internal static class House
     public static readonly Room[] Rooms =
     [
         new("Dicom", 1, []),
-        new("Imaging", 1, []),
+        new("Imaging", 1, [], "QRCoder"),
         new("Slides", 2, ["Imaging", "Dicom"]),
         new("Deidentification", 2, ["Dicom"], "YamlDotNet", "System.Security.Cryptography.Pkcs"),
         new("SyntheticSlides", 2, ["Imaging"]),

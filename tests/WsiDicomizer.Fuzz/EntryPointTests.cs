@@ -30,6 +30,7 @@ public class EntryPointTests
     {
         ["AreaDownsampler.Downsample"] = "pixels, whose number is checked",
         ["YCbCrConversion.ToRgb"] = "pixels",
+        ["PixelMask.DigestOutside"] = "pixels, whose number is checked",
         ["PixelMask.Fill"] = "pixels, whose number is checked",
         ["JpegCodec.Encode"] = "pixels",
         ["Jpeg2000Codec.Encode"] = "pixels",

@@ -57,6 +57,8 @@ internal sealed class ConvertCommand
 
     private readonly EncodingOptions _encoding = new();
 
+    private readonly OverviewOptions _overview = new();
+
     private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
     private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
@@ -87,6 +89,7 @@ internal sealed class ConvertCommand
             own._verbose, own._json,
         };
         own._encoding.AddTo(command);
+        own._overview.AddTo(command);
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.Validators.Add(result =>
         {
@@ -111,6 +114,7 @@ internal sealed class ConvertCommand
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
         Encoding = _encoding.Read(parsed),
+        Overview = _overview.Read(parsed),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Crosswalk = parsed.GetValue(_crosswalk),
         CrosswalkMidi = parsed.GetValue(_crosswalkMidi),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Deidentifying;
 using WsiDicomizer.Cli.Originals;
@@ -23,6 +24,8 @@ internal sealed class DeidentifyCommand
 
     private readonly Option<int?> _jobs = CommonOptions.Jobs("Files at a time.");
 
+    private readonly OverviewOptions _overview = new();
+
     private readonly Option<string[]> _encryptFor = EncryptForOption.Create();
 
     private readonly Option<string?> _crosswalk = CrosswalkOptions.File();
@@ -45,11 +48,12 @@ internal sealed class DeidentifyCommand
     {
         var own = new DeidentifyCommand();
         var command = new Command(
-            "deidentify", "De-identify DICOM files of any kind, unless the profile says otherwise; pixels are not changed.")
+            "deidentify", "De-identify DICOM files of any kind, unless the profile says otherwise; pixels are not changed, but for labels on overviews (mask-label).")
         {
             own._sources, own._output, own._profile, own._keyFile, own._jobs, own._encryptFor, own._crosswalk,
             own._crosswalkMidi, own._quiet, own._verbose, own._json,
         };
+        own._overview.AddTo(command);
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.SetAction(parsed => new DeidentifyRun(own.Read(parsed), environment).Execute());
         return command;
@@ -62,6 +66,7 @@ internal sealed class DeidentifyCommand
         Profile = parsed.GetRequiredValue(_profile),
         KeyFile = parsed.GetValue(_keyFile),
         Jobs = parsed.GetValue(_jobs),
+        Overview = _overview.Read(parsed),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
         Crosswalk = parsed.GetValue(_crosswalk),
         CrosswalkMidi = parsed.GetValue(_crosswalkMidi),

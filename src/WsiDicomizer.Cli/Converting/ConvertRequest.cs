@@ -35,6 +35,9 @@ internal sealed record ConvertRequest
     /// <summary>How pixels are coded.</summary>
     public EncodingRequest Encoding { get; init; } = new();
 
+    /// <summary>What becomes of pictures of the glass.</summary>
+    public OverviewRequest Overview { get; init; } = OverviewRequest.None;
+
     /// <summary>The certificates for whose owners the originals are kept; none to keep nothing.</summary>
     public IReadOnlyList<string> EncryptFor { get; init; } = [];
 

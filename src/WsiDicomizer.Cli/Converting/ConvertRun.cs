@@ -27,6 +27,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
+    /// <exception cref="UsageException">A label's place was given for overviews that are not covered; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="CaseDataFailure">The case data is wrong; nothing was done.</exception>
     /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
@@ -35,7 +36,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
-        var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
+        var profile = request.Overview.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = RunKey.Get(request.KeyFile, environment);
         var caseData = LoadCaseData();
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
@@ -167,6 +168,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             CaseData = caseData,
             MaximumInstanceBytes = request.MaximumInstanceBytes,
             DualTiff = request.DualTiff,
+            LabelArea = request.Overview.Area,
         });
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }

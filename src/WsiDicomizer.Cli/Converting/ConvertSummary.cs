@@ -72,6 +72,7 @@ internal static class ConvertSummary
         FrameHandling.Joined => "joined from strips, pixels unchanged",
         FrameHandling.Transformed => "cut out of one large stream, coefficients unchanged",
         FrameHandling.Recompressed => "recompressed as JPEG XL, coefficients unchanged",
+        FrameHandling.Masked => "with the label covered, all else unchanged",
         FrameHandling.DecodedLossless => "decoded and stored without loss",
         FrameHandling.Reencoded => "encoded again, with loss",
         FrameHandling.Computed => "computed from the largest level",

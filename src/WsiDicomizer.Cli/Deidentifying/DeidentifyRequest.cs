@@ -1,3 +1,5 @@
+using WsiDicomizer.Cli.Converting;
+
 namespace WsiDicomizer.Cli.Deidentifying;
 
 /// <summary>What <c>deidentify</c> was asked to do.</summary>
@@ -17,6 +19,9 @@ internal sealed record DeidentifyRequest
 
     /// <summary>Files at a time; null for the program's own choice.</summary>
     public int? Jobs { get; init; }
+
+    /// <summary>What becomes of pictures of the glass.</summary>
+    public OverviewRequest Overview { get; init; } = OverviewRequest.None;
 
     /// <summary>The certificates for whose owners the originals are kept; none to keep nothing.</summary>
     public IReadOnlyList<string> EncryptFor { get; init; } = [];

@@ -18,6 +18,7 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProfileException">The profile is wrong; nothing was done.</exception>
+    /// <exception cref="UsageException">A label's place was given for overviews that are not covered; nothing was done.</exception>
     /// <exception cref="ProjectKeyException">The key file is wrong; nothing was done.</exception>
     /// <exception cref="EncryptionFileException">A certificate is wrong; nothing was done.</exception>
     /// <exception cref="CrosswalkException">The crosswalk cannot be where it was asked for; nothing was done.</exception>
@@ -25,7 +26,7 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
     public int Execute()
     {
         var cancellationToken = environment.ListenForInterruption();
-        var profile = ResolvedProfile.Resolve(environment.FindProfiles().Load(request.Profile));
+        var profile = request.Overview.Resolve(environment.FindProfiles().Load(request.Profile));
         var key = RunKey.Get(request.KeyFile, environment);
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
@@ -61,7 +62,7 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
 
     private InstanceDeidentificationOptions CreateOptions(ResolvedProfile profile, ProjectKey key)
     {
-        var options = new InstanceDeidentificationOptions { Profile = profile, Key = key };
+        var options = new InstanceDeidentificationOptions { Profile = profile, Key = key, LabelArea = request.Overview.Area };
         return request.Jobs is { } jobs ? options with { Workers = jobs } : options;
     }
 

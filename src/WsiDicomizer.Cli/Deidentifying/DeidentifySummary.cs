@@ -48,6 +48,11 @@ internal static class DeidentifySummary
             }
         }
 
+        foreach (var note in Overviews(summary))
+        {
+            yield return $"  note: {note}";
+        }
+
         if (summary.SharedSOPInstanceUIDs > 0)
         {
             yield return $"  note: {Quantity.Of(summary.SharedSOPInstanceUIDs, "SOP Instance UID")} with several different "
@@ -58,6 +63,21 @@ internal static class DeidentifySummary
             ? $"Processed with profile {profile.Name}: identity was kept; protect the output like the originals."
             : $"Processed with profile {profile.Name}.";
         yield return RunKey.Describe(request.KeyFile, keyFingerprint);
+    }
+
+    private static IEnumerable<string> Overviews(InstancesSummary summary)
+    {
+        var masked = summary.Results.Count(result => result is { Status: InstanceStatus.Delivered, Mask: not null });
+        if (masked > 0)
+        {
+            yield return $"{Quantity.Of(masked, "overview")} with the label covered where --label-area tells; everything else in them is as it was";
+        }
+
+        foreach (var reason in summary.Results.Where(result => result.DropReason is not null)
+            .GroupBy(result => result.DropReason!, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            yield return $"{Quantity.Of(reason.Count(), "overview")} left out, for the label cannot be covered: {Printable.From(reason.Key)}";
+        }
     }
 
     private static string Inputs(DeidentifyCounts counts)

@@ -26,7 +26,9 @@ internal static class SlideImageModule
         AddLoss(dataset, instance.Loss);
         AddGeometry(dataset, instance);
         var label = instance.Role.ShowsLabel() ? "YES" : "NO";
-        dataset.Add(DicomTag.BurnedInAnnotation, label);
+
+        // A label that is covered is no annotation; dicom3tools wants YES of every overview, for the glass's label is in it.
+        dataset.Add(DicomTag.BurnedInAnnotation, instance.Mask is null ? label : "NO");
 
         // Nobody's face is on a slide; what is written on it is the annotation's matter (C.7.6.1.1.6).
         dataset.Add(DicomTag.RecognizableVisualFeatures, "NO");

@@ -24,6 +24,12 @@ internal static class SourcePixels
         result.AddOrUpdate(DicomTag.ImageType, GetImageType(instance, source));
         ApplyLoss(result, built, instance);
         ApplyOptics(result, built, instance);
+        if (instance.Mask is not null)
+        {
+            // What is covered may be seen there.
+            result.Remove(DicomTag.IconImageSequence);
+        }
+
         if (instance.Role.ShowsLabel())
         {
             result.AddOrUpdate(built.GetDicomItem<DicomItem>(DicomTag.BurnedInAnnotation));
@@ -61,7 +67,7 @@ internal static class SourcePixels
         }
 
         // Frames that were copied are as original as they were before.
-        var isDerived = instance.Frames.Handling == FrameHandling.Reencoded || element.Values[0] != "ORIGINAL";
+        var isDerived = instance.Frames.Handling is FrameHandling.Reencoded or FrameHandling.Masked || element.Values[0] != "ORIGINAL";
         return [isDerived ? "DERIVED" : "ORIGINAL", own[1], own[2], element.Values[3] is "NONE" or "RESAMPLED" ? element.Values[3] : own[3]];
     }
 

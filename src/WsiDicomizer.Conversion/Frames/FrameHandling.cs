@@ -18,6 +18,9 @@ public enum FrameHandling
     /// <summary>JPEG recompressed as JPEG XL: the source's JPEG coefficients, and the JPEG stream comes back byte for byte.</summary>
     Recompressed,
 
+    /// <summary>The part that the label can take is covered; every other coefficient or pixel is the source's.</summary>
+    Masked,
+
     /// <summary>Decoded and stored without loss.</summary>
     DecodedLossless,
 
@@ -40,6 +43,7 @@ public static class FrameHandlings
         FrameHandling.Joined => "joined",
         FrameHandling.Transformed => "transformed losslessly",
         FrameHandling.Recompressed => "recompressed without loss",
+        FrameHandling.Masked => "label covered, all else as it was",
         FrameHandling.DecodedLossless => "decoded, stored without loss",
         FrameHandling.Reencoded => "re-encoded",
         FrameHandling.Computed => "computed from the largest level",

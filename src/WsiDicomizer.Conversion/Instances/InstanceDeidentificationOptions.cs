@@ -1,3 +1,4 @@
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
@@ -20,6 +21,12 @@ public sealed record InstanceDeidentificationOptions
 
     /// <summary>What an input may ask for.</summary>
     public InstanceLimits Limits { get; init; } = InstanceLimits.Default;
+
+    /// <summary>
+    /// Which part of every overview the label takes, where the profile wants it covered; null where nobody said, which drops
+    /// overviews that do not say themselves that they show no label.
+    /// </summary>
+    public LabelArea? LabelArea { get; init; }
 
     /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
     public OriginalsEncryptor? Originals { get; init; }

@@ -74,7 +74,17 @@ internal sealed class InstanceProcessor
         }
 
         var identified = WithUids(file);
-        if (SlideImage.FindDropped(identified, _options.Profile.Images) is { } dropped)
+        if (SlideImage.IsToBeMasked(identified, _options.Profile.Images, _options.LabelArea is not null))
+        {
+            var overview = new OverviewInstance(identified, file.FileMetaInfo.TransferSyntax, _options.Limits);
+            if (!overview.TryMask(_options.LabelArea, out var masked, out var mask, out var reason))
+            {
+                return result with { Status = InstanceStatus.Dropped, DroppedImage = "OVERVIEW", DropReason = reason };
+            }
+
+            (identified, result) = (masked, result with { Mask = mask });
+        }
+        else if (SlideImage.FindDropped(identified, _options.Profile.Images) is { } dropped)
         {
             return result with { Status = InstanceStatus.Dropped, DroppedImage = dropped };
         }

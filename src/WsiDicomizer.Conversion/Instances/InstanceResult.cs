@@ -1,3 +1,4 @@
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Dicom;
 
 namespace WsiDicomizer.Conversion.Instances;
@@ -25,6 +26,12 @@ public sealed record InstanceResult
 
     /// <summary>What a slide's image shows, where it was dropped: LABEL, OVERVIEW, THUMBNAIL or OTHER.</summary>
     public string DroppedImage { get; init; } = string.Empty;
+
+    /// <summary>Why it was dropped, where the profile would have kept it covered; null otherwise. No value of the input.</summary>
+    public string? DropReason { get; init; }
+
+    /// <summary>What of it is covered; null where nothing is.</summary>
+    public LabelMask? Mask { get; init; }
 
     /// <summary>The length of the output in bytes.</summary>
     public long FileLength { get; init; }

@@ -93,6 +93,7 @@ internal sealed class InstancesReport
 
         json.WriteEndObject();
         json.WriteEndObject();
+        WriteMasks(json, results);
         json.WriteNumber("sharedSOPInstanceUIDs", ambiguous);
         var delivered = results.Where(result => result.Status == InstanceStatus.Delivered).ToList();
         WriteByUid(json, "sopClasses", delivered.Select(result => result.SOPClassUID!));
@@ -101,6 +102,29 @@ internal sealed class InstancesReport
         json.WriteNumber("total", delivered.Sum(result => (long)result.Frames));
         json.WriteNumber("scrubbed", delivered.Sum(result => (long)result.ScrubbedFrames));
         json.WriteEndObject();
+    }
+
+    private static void WriteMasks(Utf8JsonWriter json, IReadOnlyList<InstanceResult> results)
+    {
+        var masks = results.Where(result => result is { Status: InstanceStatus.Delivered, Mask: not null }).Select(result => result.Mask!);
+        json.WriteStartArray("labelMasks");
+        foreach (var mask in masks.OrderBy(mask => mask.OutsideDigest, StringComparer.Ordinal).ThenBy(mask => mask.Area.ToString(), StringComparer.Ordinal))
+        {
+            mask.WriteTo(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notMasked");
+        foreach (var reason in results.Where(result => result.DropReason is not null)
+            .GroupBy(result => result.DropReason!, StringComparer.Ordinal).OrderBy(reason => reason.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", reason.Key);
+            json.WriteNumber("count", reason.Count());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // Somebody's own UID may hold anything: only registered ones are told.

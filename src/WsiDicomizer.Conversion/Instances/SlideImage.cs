@@ -7,6 +7,16 @@ namespace WsiDicomizer.Conversion.Instances;
 /// <remarks>Source: PS3.3 C.8.12.4.1.1 (ImageType), C.8.12.4 (SpecimenLabelInImage).</remarks>
 internal static class SlideImage
 {
+    /// <summary>Whether an instance may only go out with a part of it covered.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="policy">What becomes of such images.</param>
+    /// <param name="isAreaGiven">Whether a person said what is to be covered: then also of pictures that say that they show no label.</param>
+    public static bool IsToBeMasked(DicomDataset dataset, ImagePolicy policy, bool isAreaGiven) =>
+        policy.Overview == ImageDisposition.MaskLabel
+        && Text(dataset, DicomTag.SOPClassUID, 0) == DicomUID.VLWholeSlideMicroscopyImageStorage.UID
+        && (Text(dataset, DicomTag.ImageType, 2) is "OVERVIEW" or "LOCALIZER")
+        && (isAreaGiven || ShowsLabel(dataset) != false);
+
     /// <summary>What an instance shows that is to be dropped, or null where it may go out.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="policy">What becomes of such images.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Deidentification.Reports;
 using WsiDicomizer.Deidentification.Tables;
@@ -148,6 +149,7 @@ internal sealed class ConversionReport
 
         json.WriteEndArray();
         WriteDamage(json, instance.DamagedFrames);
+        WriteMask(json, instance.Mask);
         json.WriteNumber("fileLength", instance.FileLength);
         WriteForm(json, instance);
     }
@@ -169,6 +171,15 @@ internal sealed class ConversionReport
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteMask(Utf8JsonWriter json, LabelMask? mask)
+    {
+        if (mask is not null)
+        {
+            json.WritePropertyName("labelMask");
+            mask.WriteTo(json);
+        }
     }
 
     private static void WriteForm(Utf8JsonWriter json, ConvertedInstance instance)

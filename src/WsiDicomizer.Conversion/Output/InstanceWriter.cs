@@ -185,6 +185,7 @@ internal sealed class InstanceWriter : IDisposable
             FrameDigests = digests,
             FileLength = fileLength,
             Part = plan.Part,
+            Mask = plan.Mask,
         };
     }
 }

@@ -1,4 +1,5 @@
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
@@ -27,9 +28,10 @@ internal sealed class AssociatedImagePlanner
     /// <param name="image">The image.</param>
     /// <param name="role">What it shows.</param>
     /// <param name="instanceNumber">Its number.</param>
+    /// <param name="mask">Covers a part of it; null for none.</param>
     /// <exception cref="ConversionException">The image is larger than DICOM can say.</exception>
     /// <exception cref="SlideFormatException">The image is damaged.</exception>
-    public InstancePlan Plan(AssociatedImage image, ImageRole role, int instanceNumber)
+    public InstancePlan Plan(AssociatedImage image, ImageRole role, int instanceNumber, PictureMask? mask)
     {
         if (image.Size.Width > ushort.MaxValue || image.Size.Height > ushort.MaxValue)
         {
@@ -43,7 +45,7 @@ internal sealed class AssociatedImagePlanner
             FileName = role.ToTerm().ToLowerInvariant() + ".dcm",
             Role = role,
             InstanceNumber = instanceNumber,
-            IsDerived = role == ImageRole.Thumbnail,
+            IsDerived = role == ImageRole.Thumbnail || mask is not null,
             IsResampled = role == ImageRole.Thumbnail,
             Size = image.Size,
             FrameSize = image.Size,
@@ -67,8 +69,9 @@ internal sealed class AssociatedImagePlanner
         // The transfer syntax says baseline: other processes and depths are decoded.
         return image.TryReadJpeg() is { } jpeg
             && JpegHeader.Read(jpeg, JpegLimits.Default) is { Process: JpegProcess.Baseline, Precision: 8 } header
-            ? AsJpeg(plan, jpeg, header)
-            : AsPixels(plan, image);
+            && TryAsJpeg(plan, jpeg, header, mask) is { } asJpeg
+            ? asJpeg
+            : AsPixels(plan, image, mask);
     }
 
     // The camera of the macro may see the glass otherwise than that of the levels, which its shape shows: upright it has the
@@ -110,7 +113,8 @@ internal sealed class AssociatedImagePlanner
         _ => new GlassPosition(0, 0, ShortMm, LongMm),
     };
 
-    private static InstancePlan AsJpeg(InstancePlan plan, byte[] jpeg, JpegHeader header)
+    // Null where a part is to be covered and cannot be in the stream.
+    private static InstancePlan? TryAsJpeg(InstancePlan plan, byte[] jpeg, JpegHeader header, PictureMask? mask)
     {
         var color = header.ImpliedColor switch
         {
@@ -118,23 +122,35 @@ internal sealed class AssociatedImagePlanner
             JpegColor.Rgb => TileColor.Rgb,
             _ => TileColor.YCbCr,
         };
-        return plan with
+        var asJpeg = plan with
         {
             TransferSyntax = DicomTransferSyntax.JPEGProcess1,
             PhotometricInterpretation = JpegTileFormat.GetPhotometricInterpretation(color),
             Loss = [new LossyStep(LossyStep.Jpeg, (double)plan.Size.Area * plan.SamplesPerPixel / jpeg.Length)],
             Frames = new SingleFrame(jpeg, FrameHandling.Joined),
         };
+        if (mask is null)
+        {
+            return asJpeg;
+        }
+
+        return new PixelSize(header.Width, header.Height) == plan.Size
+            && mask.TryApply(jpeg, header.ImpliedColor ?? JpegColor.YCbCr, out var masked, out var covered, out _)
+                ? asJpeg with { Frames = new SingleFrame(masked, FrameHandling.Masked), Mask = covered }
+                : null;
     }
 
-    private static InstancePlan AsPixels(InstancePlan plan, AssociatedImage image)
+    private static InstancePlan AsPixels(InstancePlan plan, AssociatedImage image, PictureMask? mask)
     {
-        var pixels = image.ReadPixels();
+        // A copy: the picture may keep what it has decoded.
+        var pixels = mask is null ? image.ReadPixels() : [.. image.ReadPixels()];
+        var covered = mask?.Apply(pixels, plan.Size, plan.SamplesPerPixel);
         return plan with
         {
             // Pixels that were JPEG stay lossy, however they are stored now (PS3.3 C.7.6.1.1.5).
             Loss = image.Encoding.Compression == TileCompression.Jpeg ? [new LossyStep(LossyStep.Jpeg, 1)] : [],
-            Frames = new SingleFrame(pixels, FrameHandling.DecodedLossless),
+            Frames = new SingleFrame(pixels, covered is null ? FrameHandling.DecodedLossless : FrameHandling.Masked),
+            Mask = covered,
         };
     }
 

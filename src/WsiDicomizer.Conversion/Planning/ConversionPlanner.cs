@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides;
@@ -131,6 +132,7 @@ internal sealed class ConversionPlanner
 
         // The numbers do not depend on what the profile drops, so that outputs of two profiles can be compared.
         var number = Math.Max(_slide.Levels.Count, instances.Max(instance => instance.InstanceNumber));
+        var overviews = new OverviewPolicy(policy.Overview, _options.LabelArea);
         foreach (var (role, disposition) in new[]
         {
             (ImageRole.Thumbnail, policy.Thumbnail),
@@ -145,11 +147,13 @@ internal sealed class ConversionPlanner
                 continue;
             }
 
-            var dropped = images.RemoveAll(image => !disposition.Keeps(_source.ShowsLabel(image)));
+            PictureMask? FindMask(AssociatedImage image) => role == ImageRole.Overview ? overviews.FindMask(image) : null;
+            var dropped = images.RemoveAll(image => !disposition.Keeps(_source.ShowsLabel(image)) && FindMask(image) is null);
             if (dropped > 0)
             {
-                _notes.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{dropped} {role.ToTerm()} image(s) dropped by the profile"));
+                _notes.Add(role == ImageRole.Overview
+                    ? overviews.DescribeDropped(dropped, role.ToTerm())
+                    : string.Create(CultureInfo.InvariantCulture, $"{dropped} {role.ToTerm()} image(s) dropped by the profile"));
             }
 
             images.RemoveAll(image => role == ImageRole.Thumbnail && TakesALevelsPlace(image, instances));
@@ -164,7 +168,13 @@ internal sealed class ConversionPlanner
                     CultureInfo.InvariantCulture, $"{images.Count - 1} further {role.ToTerm()} image(s) left out: readers take one"));
             }
 
-            instances.Add(_source.Apply(planner.Plan(images[0], role, number), images[0]));
+            var plan = planner.Plan(images[0], role, number, FindMask(images[0]));
+            if (plan.Mask is { } mask)
+            {
+                _notes.Add(mask.Describe(plan.FileName));
+            }
+
+            instances.Add(_source.Apply(plan, images[0]));
         }
     }
 

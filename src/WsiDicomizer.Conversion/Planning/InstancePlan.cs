@@ -1,4 +1,5 @@
 using WsiDicomizer.Conversion.Frames;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides;
@@ -79,6 +80,9 @@ public sealed record InstancePlan
 
     /// <summary>Whether <see cref="Spacing"/> was given by a person and takes the place of the source's.</summary>
     public bool ReplacesSourceSpacing { get; init; }
+
+    /// <summary>What of the picture is covered; null where nothing is.</summary>
+    public LabelMask? Mask { get; init; }
 
     /// <summary>Which of the frames these are, where the instance is a part of a concatenation; otherwise null.</summary>
     public ConcatenationPart? Part { get; init; }

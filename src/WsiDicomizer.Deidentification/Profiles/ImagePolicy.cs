@@ -11,6 +11,12 @@ public enum ImageDisposition
 
     /// <summary>The image becomes an instance where it is known to show no label.</summary>
     KeepUnlabeled,
+
+    /// <summary>
+    /// The image becomes an instance with its label covered, where it is known what part of it that is, or where it is known to
+    /// show none.
+    /// </summary>
+    MaskLabel,
 }
 
 /// <summary>What becomes of the images beside the pyramid.</summary>
@@ -36,10 +42,11 @@ public static class ImageDispositions
     /// <summary>Whether an image becomes an instance.</summary>
     /// <param name="disposition">What the profile says of its kind.</param>
     /// <param name="showsLabel">Whether the slide's label can be seen in it; null where nobody knows.</param>
+    /// <remarks>As it is: what <see cref="ImageDisposition.MaskLabel"/> keeps otherwise has to be covered first.</remarks>
     public static bool Keeps(this ImageDisposition disposition, bool? showsLabel) => disposition switch
     {
         ImageDisposition.Keep => true,
-        ImageDisposition.KeepUnlabeled => showsLabel == false,
+        ImageDisposition.KeepUnlabeled or ImageDisposition.MaskLabel => showsLabel == false,
         _ => false,
     };
 
@@ -49,6 +56,7 @@ public static class ImageDispositions
     {
         ImageDisposition.Keep => "keep",
         ImageDisposition.KeepUnlabeled => "keep-unlabeled",
+        ImageDisposition.MaskLabel => "mask-label",
         _ => "drop",
     };
 }

@@ -26,14 +26,18 @@ internal sealed class ImagePolicyParser(ProfileYaml yaml)
 
     private ImageDisposition Image(YamlNode node, string key)
     {
-        // The label is what such a picture must not show: it is kept or it goes.
-        (string, ImageDisposition)[] choices = key == "label"
-            ? [("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep)]
-            : [("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep), ("keep-unlabeled", ImageDisposition.KeepUnlabeled)];
-        return node is YamlScalarNode { Value: "mask-label" }
-            ? throw yaml.Fail(
-                node,
-                $"'mask-label' cannot be carried out yet: pixels are not cleaned; allowed: {string.Join(", ", choices.Select(choice => choice.Item1))}")
-            : yaml.Choice(node, "choice", choices);
+        // The label is what such a picture must not show: it is kept or it goes. The thumbnail is the scanned area, where nobody
+        // knows of a part that a label takes.
+        (string, ImageDisposition)[] choices = key switch
+        {
+            "label" => [("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep)],
+            "overview" =>
+            [
+                ("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep), ("keep-unlabeled", ImageDisposition.KeepUnlabeled),
+                ("mask-label", ImageDisposition.MaskLabel),
+            ],
+            _ => [("drop", ImageDisposition.Drop), ("keep", ImageDisposition.Keep), ("keep-unlabeled", ImageDisposition.KeepUnlabeled)],
+        };
+        return yaml.Choice(node, "choice", choices);
     }
 }

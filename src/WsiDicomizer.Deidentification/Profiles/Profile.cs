@@ -9,7 +9,7 @@ namespace WsiDicomizer.Deidentification.Profiles;
 /// <remarks>Immutable. Made by <see cref="ProfileParser"/> or <see cref="ProfileCatalog"/>.</remarks>
 public sealed record Profile
 {
-    /// <summary>The name: lower-case letters, digits and hyphens.</summary>
+    /// <summary>The name: lower-case letters, digits and hyphens; behind them what was changed for one run.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it is for, in a few words.</summary>
@@ -50,6 +50,20 @@ public sealed record Profile
 
     /// <summary>SHA-256 of what the profile says, in hexadecimal; comments and layout do not count.</summary>
     public required string Digest { get; init; }
+
+    /// <summary>The profile with another word on the overview: name and digest, which outputs carry, tell of it.</summary>
+    /// <param name="overview">What becomes of the overview.</param>
+    /// <returns>This profile, where it says the same already.</returns>
+    public Profile WithOverview(ImageDisposition overview)
+    {
+        if (overview == Images.Overview)
+        {
+            return this;
+        }
+
+        var changed = this with { Name = $"{Name}, overview {overview.ToWord()}", Images = Images with { Overview = overview } };
+        return changed with { Digest = ProfileDigest.Compute(changed) };
+    }
 }
 
 /// <summary>An attribute that gets a keyed pseudonym.</summary>

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using WsiDicomizer.Imaging.Bmp;
 using WsiDicomizer.Imaging.Geometry;
 
 namespace WsiDicomizer.Imaging.Blank;
@@ -6,8 +6,6 @@ namespace WsiDicomizer.Imaging.Blank;
 /// <summary>Makes Windows bitmaps of one shade, of 24 bits or, a third as long, with a palette of one colour. Thread-safe.</summary>
 public static class BlankBmp
 {
-    private const int HeaderBytes = 54;
-
     /// <summary>Makes a bitmap.</summary>
     /// <param name="size">Columns and rows, at least 1.</param>
     /// <param name="bitsPerPixel">24, or 8 with a palette.</param>
@@ -24,32 +22,14 @@ public static class BlankBmp
         }
 
         ArgumentNullException.ThrowIfNull(limits);
-        var rowBytes = (((long)size.Width * bitsPerPixel) + 31) / 32 * 4;
-        BlankLimits.Check(rowBytes, limits.MaxRowBytes, "bytes in a row");
-        byte[] palette = bitsPerPixel == 8 ? [shade, shade, shade, 0] : [];
-        var start = HeaderBytes + palette.Length;
-        var length = start + (rowBytes * size.Height);
-        BlankLimits.Check(length, Math.Min(limits.MaxBytes, int.MaxValue), "bytes");
-        var bitmap = new byte[length];
-        WriteHeaders(bitmap, size, bitsPerPixel, start);
-        palette.CopyTo(bitmap, HeaderBytes);
+        byte[] palette = bitsPerPixel == 8 ? [shade] : [];
+        BlankLimits.Check(BmpWriter.RowBytes(size.Width, bitsPerPixel), limits.MaxRowBytes, "bytes in a row");
+        BlankLimits.Check(
+            BmpWriter.Length(size, bitsPerPixel, palette.Length), Math.Min(limits.MaxBytes, int.MaxValue), "bytes");
+        var bitmap = BmpWriter.Create(size, bitsPerPixel, palette, out var pixelOffset);
 
         // With a palette every index is 0. The padding of rows is filled, too: nobody looks at it.
-        bitmap.AsSpan(start).Fill(bitsPerPixel == 8 ? (byte)0 : shade);
+        bitmap.AsSpan(pixelOffset).Fill(bitsPerPixel == 8 ? (byte)0 : shade);
         return bitmap;
-    }
-
-    private static void WriteHeaders(Span<byte> bitmap, PixelSize size, int bitsPerPixel, int start)
-    {
-        "BM"u8.CopyTo(bitmap);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[2..], bitmap.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[10..], start);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[14..], 40);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[18..], size.Width);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[22..], size.Height);
-        BinaryPrimitives.WriteInt16LittleEndian(bitmap[26..], 1);
-        BinaryPrimitives.WriteInt16LittleEndian(bitmap[28..], (short)bitsPerPixel);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[34..], bitmap.Length - start);
-        BinaryPrimitives.WriteInt32LittleEndian(bitmap[46..], bitsPerPixel == 8 ? 1 : 0);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using WsiDicomizer.Imaging.Deflate;
 
 namespace WsiDicomizer.Imaging.Blank;
@@ -33,11 +32,7 @@ public static class BlankDeflate
         AddRows(writer, rows, row);
         writer.StartWriting();
         AddRows(writer, rows, row);
-
-        // 78DA: deflate with a window of 32 KiB, slowest algorithm; divisible by 31.
-        byte[] bytes = [0x78, 0xDA, .. writer.Finish(), 0, 0, 0, 0];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(bytes.Length - 4), checksum);
-        return bytes;
+        return ZlibFrame.Wrap(writer.Finish(), checksum);
     }
 
     private static void AddRows(DeflateRunWriter writer, BlankRows rows, ReadOnlySpan<byte> row)

@@ -8,9 +8,12 @@ internal static class BlankPixel
 
     /// <summary>The samples of a pixel on the scale of 0 to 255.</summary>
     /// <returns>Null for a photometric interpretation that is not known, and for single planes of colours with unequal samples.</returns>
-    public static byte[]? TryGetSamples(BlankSegmentFormat format)
+    public static byte[]? TryGetSamples(BlankSegmentFormat format) => TryGetSamples(format, format.Shade);
+
+    /// <summary>The samples of a pixel of some shade, on the scale of 0 to 255.</summary>
+    /// <returns>Null as above.</returns>
+    public static byte[]? TryGetSamples(BlankSegmentFormat format, byte shade)
     {
-        var shade = format.Shade;
         var dark = (byte)(255 - shade);
         byte[]? color = format.Photometric switch
         {

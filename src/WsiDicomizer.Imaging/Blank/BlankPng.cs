@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Png;
 
@@ -32,26 +31,6 @@ public static class BlankPng
         // The filter's byte is part of the row.
         byte[] start = [SubFilter, .. Enumerable.Repeat(shade, samplesPerPixel)];
         var rows = BlankRows.Predicted(start, rowBytes, size.Height);
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, size.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), size.Height);
-        header[8] = 8;
-        header[9] = (byte)(samplesPerPixel == 1 ? PngColorType.Grey : PngColorType.Rgb);
-        return
-        [
-            .. PngChunkReader.Signature,
-            .. Chunk("IHDR"u8, header),
-            .. Chunk("IDAT"u8, BlankDeflate.Create(rows, limits)),
-            .. Chunk("IEND"u8, []),
-        ];
-    }
-
-    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
-    {
-        byte[] chunk = [0, 0, 0, 0, .. type, .. data, 0, 0, 0, 0];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        var checksum = PngChecksum.Compute(chunk.AsSpan(4, 4 + data.Length));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), checksum);
-        return chunk;
+        return PngWriter.Write(size, samplesPerPixel, BlankDeflate.Create(rows, limits));
     }
 }

@@ -32,26 +32,34 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
         }
     }
 
-    /// <summary>Tells what follows the end of a picture, if any of it is not zero.</summary>
+    /// <summary>Tells what follows the end of a picture, if any of it is neither zero nor blank.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="end">The first byte behind its last marker.</param>
     /// <param name="found">Where the records go.</param>
     public void FindBehind(StoredStream stream, long end, List<IdentityRecord> found)
     {
         var rest = new ByteRange(end, stream.Range.End - end);
-        if (rest.Length > 0 && FindNonZero(rest) >= 0)
+        if (rest.Length > 0)
         {
             Tell($"{stream.Location}, bytes after the end", BehindName, rest, found);
         }
     }
 
-    /// <summary>Tells a run: as its text where it is one, else as a whole and by the texts in it.</summary>
+    /// <summary>
+    /// Tells a run: as its text where it is one, else as a whole and by the texts in it; nothing where it was cleared, with
+    /// zeros or blanks.
+    /// </summary>
     /// <param name="location">Where it is, in words.</param>
     /// <param name="name">What it is called.</param>
     /// <param name="run">Its bytes; none of it is needed for decoding.</param>
     /// <param name="found">Where the records go.</param>
     public void Tell(string location, string name, ByteRange run, List<IdentityRecord> found)
     {
+        if (IsCleared(run))
+        {
+            return;
+        }
+
         if (run.Length <= limits.ChunkBytes)
         {
             var bytes = reader.Look(run.Offset, (int)run.Length);
@@ -80,6 +88,11 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
     /// <param name="found">Where the records go.</param>
     public void TellJpegSegment(string location, string name, ByteRange content, List<IdentityRecord> found)
     {
+        if (IsCleared(content))
+        {
+            return;
+        }
+
         var segment = new JpegFileSegment(name, content.Offset, reader.Look(content.Offset, (int)content.Length).ToArray());
         var place = new SegmentPlace(fileIndex, $"{location}, JPEG {name}", content.Offset);
         var records = JpegIdentity.FindInSegment(segment, place).ToList();
@@ -93,7 +106,7 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
             AddTexts(place.Location, content.Offset, segment.Payload, found);
         }
 
-        found.AddRange(records.Where(record => record.Range is { Length: > 0 }));
+        found.AddRange(records.Where(record => record.Range is { } range && !IsCleared(range)));
     }
 
     private IdentityRecord Record(string location, string name, string? value, ByteRange range) => new()
@@ -152,12 +165,16 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
         return end;
     }
 
-    private long FindNonZero(ByteRange range)
+    private bool IsCleared(ByteRange range) => Find(range, static bytes => bytes.IndexOfAnyExcept((byte)0, (byte)' ')) < 0;
+
+    private long FindNonZero(ByteRange range) => Find(range, static bytes => bytes.IndexOfAnyExcept((byte)0));
+
+    private long Find(ByteRange range, Func<ReadOnlySpan<byte>, int> find)
     {
         for (var at = range.Offset; at < range.End;)
         {
             var bytes = reader.Look(at, (int)Math.Min(limits.ChunkBytes, range.End - at));
-            var first = bytes.IndexOfAnyExcept((byte)0);
+            var first = find(bytes);
             if (first >= 0)
             {
                 return at + first;

@@ -6,7 +6,7 @@ namespace WsiDicomizer.Slides.Jpeg;
 /// <summary>Every place of identity in the header of a JPEG file: a whitelist, so that a segment nobody knows counts.</summary>
 /// <remarks>
 /// Harmless are JFIF without a thumbnail and Adobe's colour. Not found here: bytes behind the end of the picture, and what
-/// stands between scans. Sources: ITU-T T.871 (JFIF); Exif 2.32 4.7; XMP specification part 3, 1.1.3; ICC.1:2010 B.4.
+/// stands between scans; <see cref="Slide.FindHiddenIdentity"/> tells them. Sources: ITU-T T.871 (JFIF); Exif 2.32 4.7; XMP specification part 3, 1.1.3; ICC.1:2010 B.4.
 /// </remarks>
 internal static class JpegIdentity
 {

@@ -5,7 +5,7 @@ using WsiDicomizer.Slides.Tiff;
 namespace WsiDicomizer.Slides.TiffPages;
 
 /// <summary>Every place of identity that TIFF itself has: names, pictures, ICC profiles and tags of every directory.</summary>
-/// <remarks>Not found here, because nothing in the file refers to it: bytes between structures.</remarks>
+/// <remarks>Not found here, because nothing in the file refers to it: bytes between structures; <see cref="Slide.FindHiddenIdentity"/> tells them.</remarks>
 internal static class TiffPageIdentity
 {
     // Texts and profiles of a real slide have some kilobytes, a large profile two megabytes.

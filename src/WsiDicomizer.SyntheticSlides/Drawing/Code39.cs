@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WsiDicomizer.Imaging.Drawing;
 
 namespace WsiDicomizer.SyntheticSlides.Drawing;
 

@@ -1,3 +1,5 @@
+using WsiDicomizer.Imaging.Drawing;
+
 namespace WsiDicomizer.SyntheticSlides.Drawing;
 
 /// <summary>Draws the pictures that show identity: the label, and the whole glass with the label on it.</summary>

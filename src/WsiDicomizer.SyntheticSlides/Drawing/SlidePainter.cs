@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Imaging.Drawing;
 
 namespace WsiDicomizer.SyntheticSlides.Drawing;
 

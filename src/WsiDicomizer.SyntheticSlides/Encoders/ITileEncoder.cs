@@ -1,4 +1,4 @@
-using WsiDicomizer.SyntheticSlides.Drawing;
+using WsiDicomizer.Imaging.Drawing;
 
 namespace WsiDicomizer.SyntheticSlides.Encoders;
 

@@ -1,3 +1,4 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Planting;
 using WsiDicomizer.SyntheticSlides.Tiff;

@@ -1,4 +1,5 @@
 using WsiDicomizer.Conversion.Instances;
+using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
@@ -52,18 +53,19 @@ internal sealed class InstanceRun : IDisposable
         return path;
     }
 
-    public InstancesSummary Run(string profile = "level-iv", int workers = 2, bool isReversed = false)
+    public InstancesSummary Run(string profile = "level-iv", int workers = 2, bool isReversed = false, LabelArea? labelArea = null)
     {
         Output = _folder.CreateSubdirectory($"out-{_outputs++}").FullName;
         var files = Directory.GetFiles(Input).Order(StringComparer.Ordinal).Select(path => new InstanceSource(path, IsExplicit: false));
-        return Create(profile, workers).Run(isReversed ? files.Reverse() : files, Output, onResult: null, CancellationToken.None);
+        return Create(profile, workers, labelArea).Run(isReversed ? files.Reverse() : files, Output, onResult: null, CancellationToken.None);
     }
 
-    public static InstanceDeidentifier Create(string profile, int workers) => new(new InstanceDeidentificationOptions
+    public static InstanceDeidentifier Create(string profile, int workers, LabelArea? labelArea = null) => new(new InstanceDeidentificationOptions
     {
         Profile = ResolvedProfile.Resolve(new ProfileCatalog(Path.Combine(SharedSlides.RepositoryRoot, "profiles")).Load(profile)),
         Key = new ProjectKey(new byte[ProjectKey.LengthBytes]),
         Workers = workers,
+        LabelArea = labelArea,
     });
 
     public DicomFile Open(InstanceResult result) => DicomFile.Open(Path.Combine(Output, result.OutputPath));

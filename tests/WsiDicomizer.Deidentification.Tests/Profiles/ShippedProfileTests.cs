@@ -71,6 +71,7 @@ public class ShippedProfileTests
             comparison.Attributes.Select(attribute => attribute.Keyword));
         Assert.All(comparison.Attributes, attribute => Assert.Equal("K", attribute.First.Action));
         Assert.Equal(ImageDisposition.KeepUnlabeled, Shipped("public-release").Images.Thumbnail);
+        Assert.Equal(ImageDisposition.MaskLabel, Shipped("research-longitudinal").Images.Overview);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class HamamatsuSlideTarget : FuzzTarget
     public override string Name => "hamamatsu";
 
     public override IReadOnlyList<string> EntryPoints =>
-        ["HamamatsuFormat.Detect", "HamamatsuFormat.Open", "TiffHeader.TryReadNdpi", "ITileMaker.MakeTiles"];
+        ["Slide.FindHiddenIdentity", "HamamatsuFormat.Detect", "HamamatsuFormat.Open", "TiffHeader.TryReadNdpi", "ITileMaker.MakeTiles"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(SlideFormatException)];
 
@@ -45,6 +45,8 @@ internal sealed class HamamatsuSlideTarget : FuzzTarget
                 MakeTiles(level, maker);
             }
         }
+
+        HiddenIdentity.Require(slide);
     }
 
     private static void MakeTiles(SlideLevel level, ITileMaker maker)

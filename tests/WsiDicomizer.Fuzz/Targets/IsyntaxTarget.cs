@@ -8,7 +8,7 @@ internal sealed class IsyntaxTarget : FuzzTarget
 {
     public override string Name => "isyntax";
 
-    public override IReadOnlyList<string> EntryPoints => ["IsyntaxFormat.Detect", "IsyntaxFormat.Open"];
+    public override IReadOnlyList<string> EntryPoints => ["Slide.FindHiddenIdentity", "IsyntaxFormat.Detect", "IsyntaxFormat.Open"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(SlideFormatException)];
 
@@ -41,5 +41,7 @@ internal sealed class IsyntaxTarget : FuzzTarget
         {
             image.TryReadJpeg();
         }
+
+        HiddenIdentity.Require(slide);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MiraxTarget : FuzzTarget
     public override string Name => "mirax";
 
     public override IReadOnlyList<string> EntryPoints =>
-        ["MiraxFormat.Detect", "MiraxFormat.Open", "MiraxFormat.IsCompanionComplete", "ITilePainter.PaintTile"];
+        ["Slide.FindHiddenIdentity", "MiraxFormat.Detect", "MiraxFormat.Open", "MiraxFormat.IsCompanionComplete", "ITilePainter.PaintTile"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(SlideFormatException)];
 
@@ -55,6 +55,8 @@ internal sealed class MiraxTarget : FuzzTarget
                 Read(level, tile);
             }
         }
+
+        HiddenIdentity.Require(slide);
     }
 
     protected override void Dispose(bool disposing)

@@ -13,6 +13,7 @@ internal sealed class PlainImageTarget : FuzzTarget
 
     public override IReadOnlyList<string> EntryPoints =>
     [
+        "Slide.FindHiddenIdentity",
         "PlainTiffFormat.Detect", "PlainTiffFormat.Open", "PlainJpegFormat.Detect", "PlainJpegFormat.Open", "PlainPngFormat.Detect",
         "PlainPngFormat.Open",
     ];
@@ -40,6 +41,7 @@ internal sealed class PlainImageTarget : FuzzTarget
                 record.Range is not { } range || range.Offset + range.Length <= input.Length, "identity lies inside the file");
         }
 
+        HiddenIdentity.Require(slide);
         var level = slide.Levels[0];
         if (level.Size.Area > MaxPixels || level.TileSize.Area > MaxPixels * 2)
         {

@@ -16,7 +16,7 @@ internal sealed class SlideTarget : FuzzTarget
     public override string Name => "slide";
 
     public override IReadOnlyList<string> EntryPoints =>
-        ["SlideFormats.Open", "ISlideFormat.Detect", "ISlideFormat.Open", "AperioFormat.Detect", "AperioFormat.Open"];
+        ["Slide.FindHiddenIdentity", "SlideFormats.Open", "ISlideFormat.Detect", "ISlideFormat.Open", "AperioFormat.Detect", "AperioFormat.Open"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(SlideFormatException)];
 
@@ -51,6 +51,8 @@ internal sealed class SlideTarget : FuzzTarget
                 ReadTile(level, tile);
             }
         }
+
+        HiddenIdentity.Require(slide);
     }
 
     private static void ReadTile(SlideLevel level, int tile)

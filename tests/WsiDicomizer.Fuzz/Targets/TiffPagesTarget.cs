@@ -14,6 +14,7 @@ internal sealed class TiffPagesTarget : FuzzTarget
 
     public override IReadOnlyList<string> EntryPoints =>
     [
+        "Slide.FindHiddenIdentity",
         "GenericTiffFormat.Detect", "GenericTiffFormat.Open", "HuronFormat.Detect", "HuronFormat.Open", "TrestleFormat.Detect",
         "TrestleFormat.Open", "QptiffFormat.Detect", "QptiffFormat.Open",
     ];
@@ -54,6 +55,8 @@ internal sealed class TiffPagesTarget : FuzzTarget
                 Use(level, tile);
             }
         }
+
+        HiddenIdentity.Require(slide);
     }
 
     private static void Use(SlideLevel level, int tile)

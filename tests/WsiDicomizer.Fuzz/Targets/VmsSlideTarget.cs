@@ -17,7 +17,7 @@ internal sealed class VmsSlideTarget : FuzzTarget
 
     public override string Name => "hamamatsu-vms";
 
-    public override IReadOnlyList<string> EntryPoints => ["VmsFormat.Detect", "VmsFormat.Open", "ITilePainter.PaintTile", "JpegAnnotations.Find"];
+    public override IReadOnlyList<string> EntryPoints => ["Slide.FindHiddenIdentity", "VmsFormat.Detect", "VmsFormat.Open", "ITilePainter.PaintTile", "JpegAnnotations.Find"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(SlideFormatException)];
 
@@ -66,6 +66,8 @@ internal sealed class VmsSlideTarget : FuzzTarget
         {
             Attempt(() => image.ReadPixels());
         }
+
+        HiddenIdentity.Require(slide);
     }
 
     protected override void Dispose(bool disposing)

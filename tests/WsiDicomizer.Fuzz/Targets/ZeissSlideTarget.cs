@@ -12,7 +12,7 @@ internal sealed class ZeissSlideTarget : FuzzTarget
     public override string Name => "zeiss";
 
     public override IReadOnlyList<string> EntryPoints =>
-        ["ZeissFormat.Detect", "ZeissFormat.Open", "ITilePainter.PaintTile", "ZstdCodec.Decompress"];
+        ["Slide.FindHiddenIdentity", "ZeissFormat.Detect", "ZeissFormat.Open", "ITilePainter.PaintTile", "ZstdCodec.Decompress"];
 
     public override IReadOnlyList<Type> AllowedExceptions => [typeof(SlideFormatException)];
 
@@ -52,6 +52,8 @@ internal sealed class ZeissSlideTarget : FuzzTarget
         {
             image.TryReadJpeg();
         }
+
+        HiddenIdentity.Require(slide);
     }
 
     private static void Use(SlideLevel level, int length)

@@ -1,3 +1,4 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.Drawing;
 
 namespace WsiDicomizer.SyntheticSlides.Tests.Drawing;

@@ -16,8 +16,10 @@ internal sealed class HuronAnonymizer : IFormatAnonymizer
     /// <inheritdoc/>
     public void Plan(PlanContext context)
     {
+        var tiff = TiffFile.Read(context.Open(0), TiffLimits.Default);
         TextRemoval.Plan(context);
-        TiffSlidePictures.Plan(context, TiffFile.Read(context.Open(0), TiffLimits.Default), isTwoSpecial: true);
+        TiffMark.Keep(context, tiff, TiffTag.Make, "Huron"u8);
+        TiffSlidePictures.Plan(context, tiff, isTwoSpecial: true);
         NameChange.Plan(context);
     }
 }

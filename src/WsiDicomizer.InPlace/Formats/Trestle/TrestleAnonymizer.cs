@@ -16,8 +16,10 @@ internal sealed class TrestleAnonymizer : IFormatAnonymizer
     /// <inheritdoc/>
     public void Plan(PlanContext context)
     {
+        var tiff = TiffFile.Read(context.Open(0), TiffLimits.Default);
         TextRemoval.Plan(context);
-        TiffSlidePictures.Plan(context, TiffFile.Read(context.Open(0), TiffLimits.Default));
+        TiffMark.Keep(context, tiff, TiffTag.Software, "MedScan"u8);
+        TiffSlidePictures.Plan(context, tiff);
         if (context.Slide.Files.Count > 1)
         {
             TrestleMacroFile.Plan(context, fileIndex: 1);

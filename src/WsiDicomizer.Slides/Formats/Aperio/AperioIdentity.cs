@@ -6,8 +6,8 @@ namespace WsiDicomizer.Slides.Formats.Aperio;
 
 /// <summary>Every place where an Aperio file holds identity, or may.</summary>
 /// <remarks>
-/// Not found here, because nothing in the file refers to it: bytes between structures, and the annotation files that
-/// ImageScope keeps beside a slide.
+/// Not found here, because nothing in the file refers to it: bytes between structures, which
+/// <see cref="Slide.FindHiddenIdentity"/> tells, and the annotation files that ImageScope keeps beside a slide.
 /// </remarks>
 internal static class AperioIdentity
 {

@@ -7,7 +7,7 @@ namespace WsiDicomizer.Slides.Formats.Hamamatsu;
 /// <summary>Every place where an NDPI file holds identity, or may.</summary>
 /// <remarks>
 /// Not found here, because nothing in the file refers to it: bytes between structures (a reference that NDP.view has replaced),
-/// and the <c>.ndpa</c> and <c>.ndpis</c> files beside a slide.
+/// which <see cref="Slide.FindHiddenIdentity"/> tells, and the <c>.ndpa</c> and <c>.ndpis</c> files beside a slide.
 /// </remarks>
 internal static class HamamatsuIdentity
 {

@@ -7,7 +7,7 @@ namespace WsiDicomizer.Slides.Formats.Mirax;
 /// <summary>Every place where a MIRAX slide holds identity, or may; formats.md 4.6.</summary>
 /// <remarks>
 /// Not found here, because no structure leads there: bytes between the pieces of data files, and comments inside the pictures
-/// of levels, which conversion drops.
+/// of levels; <see cref="Slide.FindHiddenIdentity"/> tells them.
 /// </remarks>
 internal sealed class MiraxIdentity
 {

@@ -7,7 +7,7 @@ using WsiDicomizer.Slides.Xml;
 namespace WsiDicomizer.Slides.Formats.Philips;
 
 /// <summary>Every place where a Philips TIFF holds identity, or may.</summary>
-/// <remarks>Not found here, because nothing in the file refers to it: bytes between structures.</remarks>
+/// <remarks>Not found here, because nothing in the file refers to it: bytes between structures; <see cref="Slide.FindHiddenIdentity"/> tells them.</remarks>
 internal static class PhilipsIdentity
 {
     // Tags whose texts have a grammar of their own.

@@ -6,7 +6,7 @@ using WsiDicomizer.Slides.Xml;
 namespace WsiDicomizer.Slides.Formats.Ventana;
 
 /// <summary>Everywhere a Ventana file holds identity, or may.</summary>
-/// <remarks>Not found here, because nothing in the file refers to it: bytes between structures.</remarks>
+/// <remarks>Not found here, because nothing in the file refers to it: bytes between structures; <see cref="Slide.FindHiddenIdentity"/> tells them.</remarks>
 internal static class VentanaIdentity
 {
     // Tags whose texts have a grammar of their own.

@@ -1,3 +1,4 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Encoders;

@@ -1,5 +1,5 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
-using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Encoders;
 using WsiDicomizer.SyntheticSlides.Pages;
 using WsiDicomizer.SyntheticSlides.Tiff;

@@ -1,3 +1,4 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides.Drawing;
 

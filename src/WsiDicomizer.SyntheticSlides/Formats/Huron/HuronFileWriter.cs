@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Pages;

@@ -1,4 +1,4 @@
-using WsiDicomizer.SyntheticSlides.Drawing;
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.Encoders;
 
 namespace WsiDicomizer.SyntheticSlides.Formats.Mirax;

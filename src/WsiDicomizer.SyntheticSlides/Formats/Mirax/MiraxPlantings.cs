@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
 using WsiDicomizer.SyntheticSlides.Drawing;

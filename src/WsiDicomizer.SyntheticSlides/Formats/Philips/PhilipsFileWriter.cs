@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
-using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Encoders;
 using WsiDicomizer.SyntheticSlides.Pages;
 using WsiDicomizer.SyntheticSlides.Planting;

@@ -1,3 +1,5 @@
+using WsiDicomizer.Imaging.Drawing;
+
 namespace WsiDicomizer.SyntheticSlides.Formats.PlainImage;
 
 /// <summary>What makes a variant: the table that the writer follows instead of asking for the variant's name.</summary>
@@ -10,7 +12,7 @@ internal sealed record PlainImageTraits
     public required string FileExtension { get; init; }
 
     /// <summary>Makes the file: plan, picture.</summary>
-    public required Func<PlainImagePlantings, Drawing.Canvas, byte[]> Encode { get; init; }
+    public required Func<PlainImagePlantings, Canvas, byte[]> Encode { get; init; }
 
     /// <summary>The row of the table for a variant.</summary>
     /// <param name="variant">The variant.</param>

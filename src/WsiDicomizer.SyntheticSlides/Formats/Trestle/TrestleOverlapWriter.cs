@@ -1,6 +1,6 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
-using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Pages;
 using WsiDicomizer.SyntheticSlides.Tiff;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides.Drawing;
 

@@ -1,5 +1,5 @@
+using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
-using WsiDicomizer.SyntheticSlides.Drawing;
 
 namespace WsiDicomizer.SyntheticSlides.Formats.Ventana;
 

@@ -24,7 +24,7 @@ internal static class ImageIdentityRules
                 "WSI1205", "PS3.3 C.8.12.4", "SpecimenLabelInImage is YES for LABEL and OVERVIEW, NO for VOLUME and THUMBNAIL"),
                 CheckLabelInImage),
             new(ConformanceRule.Warning(
-                "WSI1206", "PS3.3 C.8.12.4", "An image that shows the label says that annotation is burned in"), CheckBurnedIn),
+                "WSI1206", "PS3.3 C.8.12.4", "An image that shows the label says that annotation is burned in; not an overview that was changed"), CheckBurnedIn),
             new(ConformanceRule.Warning(
                 "WSI1207", "PS3.3 C.8.12.8", "The Slide Label module is there only where the label is shown"), CheckLabelModule),
             new(ConformanceRule.Error(
@@ -109,7 +109,10 @@ internal static class ImageIdentityRules
 
     private static void CheckBurnedIn(Instance instance, RuleReport report)
     {
-        if (instance.Dataset.Text(DicomTag.SpecimenLabelInImage) == "YES"
+        // An overview that was changed may have its label covered: the label's place is in the picture, and nothing to be read.
+        var isCovered = instance.Flavour == "OVERVIEW" && instance.Dataset.Texts(DicomTag.ImageType) is ["DERIVED", ..];
+        if (!isCovered
+            && instance.Dataset.Text(DicomTag.SpecimenLabelInImage) == "YES"
             && instance.Dataset.Text(DicomTag.BurnedInAnnotation) == "NO")
         {
             report.Add("BurnedInAnnotation", "SpecimenLabelInImage is YES and BurnedInAnnotation NO");

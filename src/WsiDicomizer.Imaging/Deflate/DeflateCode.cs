@@ -1,4 +1,4 @@
-namespace WsiDicomizer.Imaging.Blank;
+namespace WsiDicomizer.Imaging.Deflate;
 
 /// <summary>A Huffman code of deflate: lengths by how often symbols occur, codes in their order (RFC 1951, 3.2.2).</summary>
 internal sealed class DeflateCode

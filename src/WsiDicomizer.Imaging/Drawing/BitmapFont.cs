@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace WsiDicomizer.SyntheticSlides.Drawing;
+namespace WsiDicomizer.Imaging.Drawing;
 
 /// <summary>A font of 5 × 7 dots: digits, capital letters (small ones look like them) and a little punctuation.</summary>
-internal static class BitmapFont
+public static class BitmapFont
 {
     /// <summary>Dots across.</summary>
     public const int GlyphWidth = 5;

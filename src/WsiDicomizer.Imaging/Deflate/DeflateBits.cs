@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace WsiDicomizer.Imaging.Blank;
+namespace WsiDicomizer.Imaging.Deflate;
 
 /// <summary>Packs bits as deflate does: the first into the lowest place of a byte (RFC 1951, 3.1.1).</summary>
 internal sealed class DeflateBits

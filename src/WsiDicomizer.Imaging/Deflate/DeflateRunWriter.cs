@@ -1,4 +1,4 @@
-namespace WsiDicomizer.Imaging.Blank;
+namespace WsiDicomizer.Imaging.Deflate;
 
 /// <summary>Writes literals and long copies as one deflate block with Huffman codes made for them (RFC 1951, 3.2).</summary>
 /// <remarks>What is written is added twice: first it is counted, then, after <see cref="StartWriting"/>, written.</remarks>

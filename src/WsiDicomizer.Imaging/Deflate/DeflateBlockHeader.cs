@@ -1,4 +1,4 @@
-namespace WsiDicomizer.Imaging.Blank;
+namespace WsiDicomizer.Imaging.Deflate;
 
 /// <summary>The header of a last block with codes of its own (RFC 1951, 3.2.7).</summary>
 internal static class DeflateBlockHeader

@@ -1,8 +1,8 @@
-namespace WsiDicomizer.SyntheticSlides.Drawing;
+namespace WsiDicomizer.Imaging.Drawing;
 
 /// <summary>A picture in memory: height × width × 3 bytes, row-major, R G B interleaved.</summary>
 /// <remarks>Everything drawn outside the picture is left out without complaint.</remarks>
-internal sealed class Canvas
+public sealed class Canvas
 {
     /// <summary>A black picture.</summary>
     /// <param name="width">Columns.</param>
