@@ -88,22 +88,7 @@ internal static class TiffPictureBlank
             return stream;
         }
 
-        var top = (index / image.SegmentColumns) * (long)image.SegmentSize.Height;
-        var subsampling = image.Photometric == 6 ? image.Directory.ReadIntegers(TiffTag.YCbCrSubSampling) : null;
-        var format = new BlankSegmentFormat
-        {
-            Compression = image.Compression,
-            Width = image.SegmentSize.Width,
-            Rows = image.IsTiled ? image.SegmentSize.Height : (int)Math.Min(image.SegmentSize.Height, image.Size.Height - top),
-            SamplesPerPixel = image.PlanarConfiguration == 2 ? 1 : image.SamplesPerPixel,
-            BitsPerSample = image.BitsPerSample,
-            Photometric = image.Photometric,
-            Predictor = image.Predictor,
-
-            // 2 where the tag is missing: TIFF 6.0 section 21.
-            HorizontalSubsampling = subsampling is { Count: 2 } ? (int)Math.Min(subsampling[0], 5) : 2,
-            VerticalSubsampling = subsampling is { Count: 2 } ? (int)Math.Min(subsampling[1], 5) : 2,
-        };
+        var format = TiffSegmentFormats.Of(image, index / image.SegmentColumns);
         return BlankSegment.TryCreate(format, maxLength, out var bytes, out problem) ? bytes : null;
     }
 

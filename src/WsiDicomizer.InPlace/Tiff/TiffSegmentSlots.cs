@@ -69,8 +69,7 @@ internal sealed class TiffSegmentSlots
         }
 
         var places = FitInOwn(contents) ?? FitTogether(contents) ?? throw new AnonymizationException(
-            $"{Directory.Location} is a picture that must stay linked, and what takes its place is longer than it: "
-            + "'convert' makes DICOM of the slide");
+            $"{Directory.Location} is a picture that stays linked, and what is to take its place is longer than it");
         var (starts, sizes) = (Directory.ReadIntegers(_offsets), Directory.ReadIntegers(_lengths));
         for (var i = 0; i < places.Length; i++)
         {

@@ -7,7 +7,7 @@ namespace WsiDicomizer.InPlace.Tiff;
 /// <summary>What becomes of the pictures of a slide that is one TIFF, in the order of the rules.</summary>
 internal static class TiffSlidePictures
 {
-    /// <summary>Plans it: macros masked, the others unlinked.</summary>
+    /// <summary>Plans it: labels drawn anew, macros masked, the others unlinked.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="tiff">The slide's first file.</param>
     /// <param name="isTwoSpecial">Whether readers take the second page, where it is in strips, for the thumbnail.</param>
@@ -31,6 +31,7 @@ internal static class TiffSlidePictures
             }
         }
 
+        dropped.RemoveAll(picture => TiffPictureLabel.TryPlan(context, 0, tiff, picture));
         TiffPictures.Unlink(
             context,
             0,

@@ -2,6 +2,7 @@ using WsiDicomizer.InPlace.Names;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.InPlace.Texts;
 using WsiDicomizer.InPlace.Tiff;
+using WsiDicomizer.Slides;
 using WsiDicomizer.Slides.Tiff;
 
 namespace WsiDicomizer.InPlace.Formats.Ome;
@@ -13,12 +14,18 @@ internal sealed class OmeAnonymizer : IFormatAnonymizer
     /// <inheritdoc/>
     public IReadOnlyList<string> FormatNames { get; } = ["ome-tiff"];
 
+    // What Bio-Formats calls pictures beside a pyramid: by these names readers know them, and they say nothing.
+    private static readonly string[] PictureNames = ["label image", "macro image", "label", "macro", "overview", "thumbnail"];
+
     /// <inheritdoc/>
     public void Plan(PlanContext context)
     {
-        TextRemoval.Plan(context);
+        TextRemoval.Plan(context, record => !IsPictureName(record));
         TiffSlidePictures.Plan(context, TiffFile.Read(context.Open(0), TiffLimits.Default), mustStay: _ => true);
         NameChange.Plan(context);
         OmeFileNames.Plan(context);
     }
+
+    private static bool IsPictureName(IdentityRecord record) =>
+        record is { Name: "Image@Name", Value: { } value } && PictureNames.Contains(value, StringComparer.OrdinalIgnoreCase);
 }
