@@ -2,6 +2,7 @@ using WsiDicomizer.Imaging.Blank;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg.Masking;
+using WsiDicomizer.Imaging.LabelDrawing;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.InPlace.Texts;
 using WsiDicomizer.InPlace.Tiff;
@@ -36,6 +37,12 @@ internal static class PhilipsPictures
             var rule = !isLinked ? PictureRule.Drop
                 : record.Kind == IdentityKind.LabelImage && context.Rules.Label == PictureRule.MaskLabel ? PictureRule.Drop
                 : context.Rules.ForPicture(record.Kind);
+            if (rule == PictureRule.Drop && isLinked && TryDraw(context, record))
+            {
+                context.Tell(record, PlaceAction.Redrawn);
+                continue;
+            }
+
             context.Tell(record, (rule, context.Reaches(AnonymizationLevel.III)) switch
             {
                 (PictureRule.Keep, _) => Keep(context, record),
@@ -61,6 +68,39 @@ internal static class PhilipsPictures
 
         return PlaceAction.Kept;
     }
+
+    /// <summary>Plans a new label in place of the old one, where the rules ask for it.</summary>
+    private static bool TryDraw(PlanContext context, IdentityRecord record)
+    {
+        if (!context.Rules.DrawLabelText || record.Kind != IdentityKind.LabelImage)
+        {
+            return false;
+        }
+
+        if (Read(context, record, out _) is not { } text || !JpegHeader.TryRead(text.Decoded, JpegLimits.Default, out var header)
+            || (long)header.Width * header.Height > LabelLimits.Default.MaxPixels)
+        {
+            throw NotDrawn(record, "it is no JPEG in Base64, or too large a one");
+        }
+
+        var label = LabelPicture.Draw(new PixelSize(header.Width, header.Height), context.NewName, LabelLimits.Default);
+        if (!label.HasText && !label.HasCode)
+        {
+            throw NotDrawn(record, "it has no room for the slide's name");
+        }
+
+        if (!LabelEncoder.TryReplaceJpeg(label, text.Decoded, JpegColor.YCbCr, text.Decoded.Length, out var stream, out _))
+        {
+            throw NotDrawn(record, "the new one is longer than the old one, or of a kind that is not written here");
+        }
+
+        context.Write(
+            record.FileIndex, record.Range!.Value.Offset, text.Encode(Padded(stream, text.Decoded.Length)), PatchStage.Pictures);
+        return true;
+    }
+
+    private static AnonymizationException NotDrawn(IdentityRecord record, string reason) => new(
+        $"{record.Location}, {record.Name}: no new label can be drawn in place of this one ({reason}); without --label-text it goes");
 
     private static PlaceAction Mask(PlanContext context, IdentityRecord record)
     {

@@ -97,6 +97,7 @@ public static class InPlaceWriter
     private static void Finish(Journal journal)
     {
         journal.Advance(JournalState.Renaming);
+        journal.Rename(isUndone: false);
         journal.Finish();
         journal.Wipe();
     }
