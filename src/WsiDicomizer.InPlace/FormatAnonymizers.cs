@@ -12,6 +12,7 @@ using WsiDicomizer.InPlace.Formats.PlainImage;
 using WsiDicomizer.InPlace.Formats.Qptiff;
 using WsiDicomizer.InPlace.Formats.Trestle;
 using WsiDicomizer.InPlace.Formats.Ventana;
+using WsiDicomizer.InPlace.Formats.Zeiss;
 
 namespace WsiDicomizer.InPlace;
 
@@ -36,6 +37,7 @@ internal static class FormatAnonymizers
         new QptiffAnonymizer(),
         new TrestleAnonymizer(),
         new VentanaAnonymizer(),
+        new ZeissAnonymizer(),
     ];
 
     /// <summary>The one for a format.</summary>

@@ -63,6 +63,12 @@ internal sealed class MiraxPictures
             return PlaceAction.Blanked;
         }
 
+        if (_context.Rules.DrawLabelText && record.Kind == IdentityKind.LabelImage)
+        {
+            MiraxLabel.Plan(_context, record);
+            return PlaceAction.Redrawn;
+        }
+
         if (rule == PictureRule.MaskLabel && FindMacro(record) is { } macro)
         {
             Mask(record, macro);

@@ -182,7 +182,10 @@ internal sealed class MiraxIdentity
             FindTexts(file, $"{location}, {name}", name, part, offset + range.Offset);
 
             // Numbers and dates among the texts identify, too.
-            Add(file, $"{location}, {name}", name, null, IdentityKind.UnknownKey, range with { Offset = offset + range.Offset });
+            if (!MiraxText.IsText(part))
+            {
+                Add(file, $"{location}, {name}", name, null, IdentityKind.UnknownKey, range with { Offset = offset + range.Offset });
+            }
         }
     }
 
@@ -220,7 +223,10 @@ internal sealed class MiraxIdentity
             FindTexts(file, location, "text", bytes, offset);
         }
 
-        Add(file, location, "data", null, IdentityKind.UnknownKey, new ByteRange(offset, bytes.Length));
+        if (!MiraxText.IsText(bytes))
+        {
+            Add(file, location, "data", null, IdentityKind.UnknownKey, new ByteRange(offset, bytes.Length));
+        }
 
         void Visit(XmlElement element, string path)
         {

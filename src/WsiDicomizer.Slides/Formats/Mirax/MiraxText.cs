@@ -41,6 +41,11 @@ internal static class MiraxText
         }
     }
 
+    /// <summary>Whether bytes are one text and nothing else, short enough to be looked at whole.</summary>
+    /// <param name="bytes">Any bytes.</param>
+    public static bool IsText(byte[] bytes) => bytes.Length <= MiraxLimits.MaxTextBytes
+        && FindRuns(bytes).FirstOrDefault().Range.Length == bytes.Length;
+
     /// <summary>Whether bytes are a text or table that zlib deflated (RFC 1950).</summary>
     /// <param name="bytes">Any bytes.</param>
     public static bool IsDeflated(byte[] bytes)
