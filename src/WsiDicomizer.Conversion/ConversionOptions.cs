@@ -1,5 +1,4 @@
 using WsiDicomizer.Conversion.CaseData;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;

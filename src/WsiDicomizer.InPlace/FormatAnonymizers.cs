@@ -4,11 +4,15 @@ using WsiDicomizer.InPlace.Formats.Hamamatsu;
 using WsiDicomizer.InPlace.Formats.HamamatsuVms;
 using WsiDicomizer.InPlace.Formats.Huron;
 using WsiDicomizer.InPlace.Formats.Isyntax;
+using WsiDicomizer.InPlace.Formats.Leica;
+using WsiDicomizer.InPlace.Formats.Mirax;
 using WsiDicomizer.InPlace.Formats.Ome;
 using WsiDicomizer.InPlace.Formats.Philips;
 using WsiDicomizer.InPlace.Formats.PlainImage;
 using WsiDicomizer.InPlace.Formats.Qptiff;
 using WsiDicomizer.InPlace.Formats.Trestle;
+using WsiDicomizer.InPlace.Formats.Ventana;
+using WsiDicomizer.InPlace.Formats.Zeiss;
 
 namespace WsiDicomizer.InPlace;
 
@@ -25,11 +29,15 @@ internal static class FormatAnonymizers
         new IsyntaxAnonymizer(),
         new GenericTiffAnonymizer(),
         new HuronAnonymizer(),
+        new LeicaAnonymizer(),
+        new MiraxAnonymizer(),
         new OmeAnonymizer(),
         new PlainImageAnonymizer(),
         new PlainPngAnonymizer(),
         new QptiffAnonymizer(),
         new TrestleAnonymizer(),
+        new VentanaAnonymizer(),
+        new ZeissAnonymizer(),
     ];
 
     /// <summary>The one for a format.</summary>

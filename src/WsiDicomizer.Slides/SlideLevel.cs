@@ -66,6 +66,12 @@ public abstract class SlideLevel
     /// <summary>Which of <see cref="Slide.Files"/> the tiles are in, 0-based; the first of them where there are several.</summary>
     public abstract int SourceFileIndex { get; }
 
+    /// <summary>
+    /// Whether the level's run of bytes is joined from pieces of several places or files, so that its offsets are not those of
+    /// <see cref="SourceFileIndex"/>: <see cref="Slide.EnumerateStoredStreams"/> has the places of such a level.
+    /// </summary>
+    public virtual bool IsJoined => false;
+
     /// <summary>Reads bytes of the level's run. Thread-safe.</summary>
     /// <param name="offset">From the start of the run, as <see cref="GetTileRange"/> gives it.</param>
     /// <param name="destination">Filled completely.</param>

@@ -31,11 +31,7 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
         var cancellationToken = environment.ListenForInterruption();
         var rules = CreateRules();
         var names = new SlideNames(new Pseudonymizer(RunKey.Get(request.KeyFile, environment)));
-        if (request.Output is not null)
-        {
-            OutputFolder.Prepare(request.Output);
-        }
-
+        using var output = request.Output is null ? null : OutputFolder.Reserve(request.Output);
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())

@@ -1,4 +1,3 @@
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
 

@@ -1,4 +1,3 @@
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;

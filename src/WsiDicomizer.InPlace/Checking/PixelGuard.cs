@@ -12,10 +12,11 @@ internal static class PixelGuard
     public static void Check(PlanContext context)
     {
         var texts = new TextRanges(context);
-        var hasMadeTiles = false;
+        var (hasMadeTiles, hasJoined) = (false, false);
         foreach (var level in context.Slide.Areas.SelectMany(area => area.Levels))
         {
-            if (level.TileMaker is not null || level.TilePainter is not null)
+            hasJoined |= level.IsJoined;
+            if (level.IsJoined || level.TileMaker is not null || level.TilePainter is not null)
             {
                 hasMadeTiles = true;
                 continue;
@@ -32,10 +33,11 @@ internal static class PixelGuard
             return;
         }
 
-        // Among the stored pieces are label and macro too: of what is written over those, pictures say so.
+        // Among the stored pieces are label and macro too: of what is written over those, pictures say so. Not so where levels
+        // are joined: their pictures are all that there is.
         foreach (var stream in context.Slide.EnumerateStoredStreams())
         {
-            Check(context, texts, stream.FileIndex, stream.Range, stream.Place, patch => patch.Stage == PatchStage.Texts);
+            Check(context, texts, stream.FileIndex, stream.Range, stream.Place, patch => hasJoined || patch.Stage == PatchStage.Texts);
         }
     }
 

@@ -1,5 +1,4 @@
 using WsiDicomizer.Cli.Tests.Fakes;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Slides;
 

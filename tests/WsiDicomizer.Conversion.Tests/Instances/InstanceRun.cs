@@ -1,5 +1,4 @@
 using WsiDicomizer.Conversion.Instances;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;

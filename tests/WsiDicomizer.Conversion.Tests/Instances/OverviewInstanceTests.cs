@@ -1,6 +1,5 @@
 using System.Text.Json;
 using WsiDicomizer.Conversion.Instances;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Imaging.Geometry;

@@ -21,6 +21,11 @@ internal static class Tiles
             return [Convert.ToHexString(SHA256.HashData(codec.Decode(File.ReadAllBytes(path)).Samples))];
         }
 
+        if (slide.Levels.Any(level => level.IsJoined))
+        {
+            return [.. slide.EnumerateStoredStreams().Select(stream => Digest(slide, stream, texts))];
+        }
+
         foreach (var level in slide.Areas.SelectMany(area => area.Levels).Where(level => level.UnreadableReason is null))
         {
             if (level.TilePainter is { } painter && level.GetTileRange(0) == new ByteRange(0, new FileInfo(path).Length))
@@ -45,6 +50,19 @@ internal static class Tiles
         }
 
         return digests;
+    }
+
+    private static string Digest(Slide slide, StoredStream stream, IReadOnlyList<IdentityRecord> texts)
+    {
+        using var file = SlideFile.Open(slide.Files[stream.FileIndex]);
+        var bytes = new byte[stream.Range.Length];
+        file.ReadExactly(stream.Range.Offset, bytes);
+        foreach (var text in texts.Where(text => text.FileIndex == stream.FileIndex))
+        {
+            Clear(bytes, stream.Range, text.Range!.Value);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(bytes));
     }
 
     // Tiles that are painted from several stored ones have no bytes of their own.

@@ -179,7 +179,10 @@ internal sealed class MiraxIdentity
         foreach (var (name, range) in MiraxPictureIdentity.Find(bytes))
         {
             var part = bytes.AsSpan((int)range.Offset, (int)range.Length).ToArray();
-            if (!FindTexts(file, $"{location}, {name}", name, part, offset + range.Offset))
+            FindTexts(file, $"{location}, {name}", name, part, offset + range.Offset);
+
+            // Numbers and dates among the texts identify, too.
+            if (!MiraxText.IsText(part))
             {
                 Add(file, $"{location}, {name}", name, null, IdentityKind.UnknownKey, range with { Offset = offset + range.Offset });
             }
@@ -191,6 +194,12 @@ internal sealed class MiraxIdentity
     {
         if (bytes.AsSpan().IndexOfAnyExcept((byte)0, (byte)' ') < 0)
         {
+            return;
+        }
+
+        if (MiraxText.IsDeflated(bytes))
+        {
+            Add(file, location, "deflated data", null, IdentityKind.UnknownKey, new ByteRange(offset, bytes.Length));
             return;
         }
 
@@ -209,7 +218,12 @@ internal sealed class MiraxIdentity
             return;
         }
 
-        if (bytes.Length > MiraxLimits.MaxTextBytes || !FindTexts(file, location, "text", bytes, offset))
+        if (bytes.Length <= MiraxLimits.MaxTextBytes)
+        {
+            FindTexts(file, location, "text", bytes, offset);
+        }
+
+        if (!MiraxText.IsText(bytes))
         {
             Add(file, location, "data", null, IdentityKind.UnknownKey, new ByteRange(offset, bytes.Length));
         }

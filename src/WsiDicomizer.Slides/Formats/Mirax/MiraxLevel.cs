@@ -80,6 +80,9 @@ internal sealed class MiraxLevel : SlideLevel
     public override int SourceFileIndex { get; }
 
     /// <inheritdoc/>
+    public override bool IsJoined => true;
+
+    /// <inheritdoc/>
     public override ITilePainter? TilePainter { get; }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using WsiDicomizer.Slides.Tiff;
 
@@ -37,6 +38,35 @@ internal static class MiraxText
             }
 
             start++;
+        }
+    }
+
+    /// <summary>Whether bytes are one text and nothing else, short enough to be looked at whole.</summary>
+    /// <param name="bytes">Any bytes.</param>
+    public static bool IsText(byte[] bytes) => bytes.Length <= MiraxLimits.MaxTextBytes
+        && FindRuns(bytes).FirstOrDefault().Range.Length == bytes.Length;
+
+    /// <summary>Whether bytes are a text or table that zlib deflated (RFC 1950).</summary>
+    /// <param name="bytes">Any bytes.</param>
+    public static bool IsDeflated(byte[] bytes)
+    {
+        const int Deflate = 8;
+        if (bytes.Length < 8 || (bytes[0] & 0x0F) != Deflate || ((bytes[0] << 8) | bytes[1]) % 31 != 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var stream = new ZLibStream(new MemoryStream(bytes, writable: false), CompressionMode.Decompress);
+            Span<byte> start = stackalloc byte[256];
+            stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            // The two bytes were chance.
+            return false;
         }
     }
 

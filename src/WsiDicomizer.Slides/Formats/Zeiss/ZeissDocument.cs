@@ -89,6 +89,18 @@ internal sealed class ZeissDocument
             : throw bytes.Damaged($"there are more than {ZeissLimits.MaxGaps} runs of bytes that no directory leads to", gaps[0].Offset);
     }
 
-    private static bool IsPadding(ZeissBytes bytes, ByteRange gap) =>
-        gap.Length <= ZeissLimits.MaxPaddingBytes && !bytes.Read(gap).AsSpan().ContainsAnyExcept((byte)0);
+    // Zeros, however many: what was there was overwritten.
+    private static bool IsPadding(ZeissBytes bytes, ByteRange gap)
+    {
+        for (var offset = gap.Offset; offset < gap.End; offset += ZeissLimits.PaddingPieceBytes)
+        {
+            var piece = new ByteRange(offset, Math.Min(ZeissLimits.PaddingPieceBytes, gap.End - offset));
+            if (bytes.Read(piece).AsSpan().ContainsAnyExcept((byte)0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -54,8 +54,8 @@ internal static class ZeissLimits
     /// <summary>Runs of bytes that no directory leads to.</summary>
     public const int MaxGaps = 10_000;
 
-    /// <summary>Bytes of such a run that are looked at: zeros are padding, more of them are not.</summary>
-    public const int MaxPaddingBytes = 64 * 1024;
+    /// <summary>Bytes of such a run that are looked at at once: zeros are padding.</summary>
+    public const int PaddingPieceBytes = 64 * 1024;
 
     /// <summary>Bytes of a run or attachment of unknown structure in which texts are looked for; the whole is a record anyway.</summary>
     public const int MaxTextBytes = 1024 * 1024;
