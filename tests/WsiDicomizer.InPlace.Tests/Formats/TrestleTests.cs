@@ -30,11 +30,12 @@ public sealed class TrestleTests(SyntheticVariants variants) : IClassFixture<Syn
     }
 
     [Fact]
-    public void Anonymize_MaskLabelWithoutAnArea_RemovesTheFile()
+    public void Plan_MaskLabelWithoutAnArea_IsRefused()
     {
         using var built = new BuiltSlide(variants, "trestle", "plain");
-        built.Anonymize(AnonymizationLevel.III, rules => rules with { Overview = PictureRule.MaskLabel });
-        Assert.Single(Directory.EnumerateFiles(built.Output));
+        var refusal = Assert.Throws<AnonymizationException>(
+            () => built.Plan(new AnonymizationRules { Level = AnonymizationLevel.III, Overview = PictureRule.MaskLabel }));
+        Assert.Contains("--label-area", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
