@@ -68,21 +68,39 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Builds the tree of commands.</summary>
-    public static Command CreateTree(CommandEnvironment environment)
+    // In the order of the help text.
+    private static readonly (string Name, Func<CommandEnvironment, Command> Create)[] Commands =
+    [
+        ("convert", ConvertCommand.Create),
+        ("deidentify", DeidentifyCommand.Create),
+        ("anonymize", AnonymizeCommand.Create),
+        ("reidentify", ReidentifyCommand.Create),
+        ("inspect", InspectCommand.Create),
+        ("key", KeyCommand.Create),
+        ("profiles", ProfilesCommand.Create),
+        ("synth", SynthCommand.Create),
+        ("demo", DemoCommand.Create),
+    ];
+
+    /// <summary>Builds the whole tree of commands.</summary>
+    public static Command CreateTree(CommandEnvironment environment) => CreateTree([], environment);
+
+    /// <summary>Builds the tree of commands, as far as a command line needs it.</summary>
+    /// <param name="arguments">Without the program's name. Where they begin with a command, the others are left out: no word
+    /// behind it can mean one of them, and their options cost time at every start.</param>
+    /// <param name="environment">What commands use.</param>
+    private static RootCommand CreateTree(IReadOnlyList<string> arguments, CommandEnvironment environment)
     {
-        var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.")
+        var root = new RootCommand("Turns vendor whole slide images into de-identified DICOM, without a changed pixel.");
+        var isNamed = arguments.Count > 0 && Array.Exists(Commands, command => command.Name == arguments[0]);
+        foreach (var (name, create) in Commands)
         {
-            ConvertCommand.Create(environment),
-            DeidentifyCommand.Create(environment),
-            AnonymizeCommand.Create(environment),
-            ReidentifyCommand.Create(environment),
-            InspectCommand.Create(environment),
-            KeyCommand.Create(environment),
-            ProfilesCommand.Create(environment),
-            SynthCommand.Create(environment),
-            DemoCommand.Create(environment),
-        };
+            if (!isNamed || name == arguments[0])
+            {
+                root.Subcommands.Add(create(environment));
+            }
+        }
+
         root.Directives.Clear();
         root.Options.Clear();
         root.Options.Add(new HelpOption("--help", "-h") { Description = "Show help and usage.", Recursive = true });
@@ -91,7 +109,7 @@ internal static class CommandLine
     }
 
     private static ParseResult Parse(IReadOnlyList<string> arguments, CommandEnvironment environment) =>
-        CreateTree(environment).Parse(arguments, new ParserConfiguration
+        CreateTree(arguments, environment).Parse(arguments, new ParserConfiguration
         {
             // A slide's name may start with '@': it is a name.
             ResponseFileTokenReplacer = null,

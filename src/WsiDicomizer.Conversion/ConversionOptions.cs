@@ -1,11 +1,11 @@
 using WsiDicomizer.Conversion.CaseData;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion;
 
@@ -68,6 +68,12 @@ public sealed record ConversionOptions
 
     /// <summary>What becomes of a slide with tiles that cannot be read or decoded.</summary>
     public DamagedTiles DamagedTiles { get; init; }
+
+    /// <summary>
+    /// Whether the coded data of tiles that are copied is checked too, not only their markers, so that one that does not decode
+    /// refuses the slide. Done anyway where damaged tiles become background. Default false: it takes longer than the copy itself.
+    /// </summary>
+    public bool ChecksTiles { get; init; }
 
     /// <summary>Keeps what de-identification takes, encrypted; null to keep nothing. The output is then another in every run.</summary>
     public OriginalsEncryptor? Originals { get; init; }

@@ -18,7 +18,7 @@ public sealed record AnonymizationRules
     public PictureRule Thumbnail { get; init; } = PictureRule.Keep;
 
     /// <summary>Where the label is on the overview, for <see cref="PictureRule.MaskLabel"/>; null where the format knows.</summary>
-    public LabelRectangle? LabelArea { get; init; }
+    public LabelArea? LabelArea { get; init; }
 
     /// <summary>Whether a label with the slide's new name, as text and QR code, takes the place of the old one.</summary>
     public bool DrawLabelText { get; init; }
@@ -86,10 +86,3 @@ public enum SidecarRule
     /// <summary>They stay under their names, and so does what they say.</summary>
     Keep,
 }
-
-/// <summary>A part of a picture, as fractions of its width and height.</summary>
-/// <param name="X">Left edge, 0 to 1.</param>
-/// <param name="Y">Upper edge, 0 to 1.</param>
-/// <param name="Width">Above 0, to at most 1.</param>
-/// <param name="Height">Above 0, to at most 1.</param>
-public readonly record struct LabelRectangle(double X, double Y, double Width, double Height);

@@ -32,6 +32,20 @@ internal static class JpegPicture
         }
     }
 
+    /// <summary>The stream with the same coefficients, and without comments, Exif and what lies behind its end.</summary>
+    /// <param name="stored">The stream as stored.</param>
+    /// <param name="color">What its components mean.</param>
+    /// <returns>Null where the header cannot be made anew or the stream is damaged: decoding it then says what is wrong.</returns>
+    public static byte[]? TryRewrite(byte[] stored, JpegColor color)
+    {
+        var rewriter = new JpegFrameHeaderRewriter(default, color, JpegLimits.Default);
+        return rewriter.TryRewrite(stored, out var header) == JpegRewriteStatus.Done
+            && header!.Assemble(stored, out var end) is { } whole
+            && end == JpegScanEnd.EndOfImage
+                ? whole
+                : null;
+    }
+
     /// <summary>Decodes a stream.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="createError">Makes the error of a damaged picture: what was found, and its cause.</param>

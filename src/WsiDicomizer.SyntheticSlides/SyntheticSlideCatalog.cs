@@ -57,7 +57,8 @@ public static class SyntheticSlideCatalog
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
-                cancellationToken)),
+                cancellationToken),
+            VmsSyntheticOptions.MostInOneFile),
         Describe(
             PhilipsSyntheticSlide.Vendor,
             Names<PhilipsVariant>(variant => PhilipsTraits.Of(variant).Name),
@@ -189,7 +190,8 @@ public static class SyntheticSlideCatalog
                 {
                     Variant = variant, Size = options.Size, Seed = options.Seed, Identity = identity,
                 },
-                cancellationToken)),
+                cancellationToken),
+            PlainImageSyntheticOptions.MaxSide),
     ];
 
     /// <summary>Finds a vendor by its name.</summary>
@@ -202,7 +204,11 @@ public static class SyntheticSlideCatalog
         where TVariant : struct, Enum => Enum.GetValues<TVariant>().ToDictionary(nameOf, StringComparer.Ordinal);
 
     private static SyntheticVendor Describe<TVariant>(
-        string name, Dictionary<string, TVariant> variants, Func<TVariant, string> getExtension, WriteSlide<TVariant> write)
+        string name,
+        Dictionary<string, TVariant> variants,
+        Func<TVariant, string> getExtension,
+        WriteSlide<TVariant> write,
+        int maxSide = 250_000)
     {
         WrittenSlide Write(string variantName, string folder, SyntheticSlideOptions options, CancellationToken cancellationToken)
         {
@@ -214,7 +220,7 @@ public static class SyntheticSlideCatalog
             return new WrittenSlide(path, AnswerKey.PathFor(path), key);
         }
 
-        return new SyntheticVendor(name, [.. variants.Keys], Write);
+        return new SyntheticVendor(name, [.. variants.Keys], Write) { MaxSide = maxSide };
     }
 
     private delegate AnswerKey WriteSlide<TVariant>(

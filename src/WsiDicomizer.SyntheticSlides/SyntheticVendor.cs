@@ -25,6 +25,9 @@ public sealed class SyntheticVendor
     /// <summary>The variants of the format that can be written, e.g. <c>classic-rgb</c>.</summary>
     public IReadOnlyList<string> Variants { get; }
 
+    /// <summary>The most columns, and rows, that all of its slides can have. Default 250,000.</summary>
+    public int MaxSide { get; internal init; } = 250_000;
+
     /// <summary>Writes one variant, and its answer key beside it.</summary>
     /// <param name="variant">One of <see cref="Variants"/>.</param>
     /// <param name="folder">Where; it is made where it does not exist, and files of the same names are replaced.</param>

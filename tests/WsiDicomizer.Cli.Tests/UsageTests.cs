@@ -1,3 +1,4 @@
+using System.CommandLine;
 using WsiDicomizer.Cli.Tests.Fakes;
 
 namespace WsiDicomizer.Cli.Tests;
@@ -126,12 +127,32 @@ public class UsageTests
     [InlineData("--size <WxH>", "synth", "aperio")]
     [InlineData("--seed <N>", "synth", "aperio")]
     [InlineData("[default: demo-output]", "demo")]
+    [InlineData("[default: auto]", "convert")]
+    [InlineData("[default: 444]", "convert")]
+    [InlineData("[default: refuse]", "convert")]
     public void Run_HelpOfCommand_NamesItsOptions(string expected, params string[] command)
     {
         var exitCode = _program.Run([.. command, "--help"]);
 
         Assert.Equal(ExitCodes.Success, exitCode);
         Assert.Contains(expected, _program.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_DefaultOfEveryOption_IsWhatAUserWouldType()
+    {
+        var defaults = 0;
+        foreach (var option in Commands(CommandLine.CreateTree(_program.Environment())).SelectMany(command => command.Options))
+        {
+            if (option.HasDefaultValue && option.GetDefaultValue() is { } value)
+            {
+                var command = new RootCommand { option };
+                Assert.Empty(command.Parse([option.Name, $"{value}"]).Errors);
+                defaults++;
+            }
+        }
+
+        Assert.True(defaults > 5);
     }
 
     [Fact]
@@ -158,4 +179,6 @@ public class UsageTests
         Assert.Contains("InvalidOperationException", program.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Jane", program.Error, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<Command> Commands(Command command) => command.Subcommands.SelectMany(Commands).Prepend(command);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using WsiDicomizer.EndToEnd.Tests.Running;
-using WsiDicomizer.Tests.Support;
 using WsiDicomizer.Verification.Conformance;
 
 namespace WsiDicomizer.EndToEnd.Tests;

@@ -127,7 +127,7 @@ public sealed class OriginalsTests : IDisposable
         var wrong = Wsidicomizer.Run("reidentify", good, "-o", _folder["none"], "--private-key", other.Key);
         Assert.Equal(1, wrong.ExitCode);
         Assert.Contains("the private key opens none", wrong.Errors, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder["none"]));
+        Assert.Empty(FolderContent.Entries(_folder["none"]));
     }
 
     [ToolTheory(OpenSsl)]

@@ -5,42 +5,23 @@ using WsiDicomizer.Verification.Conformance;
 
 namespace WsiDicomizer.EndToEnd.Tests;
 
-/// <summary>One slide of every kind that <c>synth ome-tiff</c> makes, for all tests of the class.</summary>
-public sealed class SyntheticOme : IDisposable
-{
-    private readonly TempFolder _folder = new();
-
-    public SyntheticOme()
-    {
-        if (File.Exists(Wsidicomizer.Program))
-        {
-            Slides = Wsidicomizer.Synthesize(_folder["slides"], seed: 13, "1600x1200", "ome-tiff");
-        }
-    }
-
-    internal IReadOnlyList<string> Slides { get; } = [];
-
-    internal string Slide(string variant) =>
-        Assert.Single(Slides, slide => slide.EndsWith($"-{variant}.ome.tif", StringComparison.Ordinal));
-
-    public void Dispose() => _folder.Dispose();
-}
-
 /// <summary>OME-TIFF: foreign readers see the same pixels, every planted value is told, and none comes out.</summary>
-public class SyntheticOmeTests(SyntheticOme synthetic) : IClassFixture<SyntheticOme>
+public class SyntheticOmeTests
 {
+    private static readonly SyntheticSlides Synthetic = SyntheticSlides.Of("ome-tiff");
+
     // OpenSlide knows no OME: it reads what is generic, of SubIFDs nothing.
     [ToolFact("openslide-show-properties", Slides = false)]
     public void Synth_EveryKind_IsAGenericTiffForOpenSlide()
     {
-        Assert.Equal(6, synthetic.Slides.Count);
-        foreach (var slide in synthetic.Slides)
+        Assert.Equal(6, Synthetic.Slides.Count);
+        foreach (var slide in Synthetic.Slides)
         {
             var properties = ProcessRun.Start("openslide-show-properties", [slide]).Output;
             Assert.Contains("openslide.vendor: 'generic-tiff'", properties, StringComparison.Ordinal);
             Assert.Contains("openslide.level[0].width: '1600'", properties, StringComparison.Ordinal);
             Assert.Contains(
-                $"openslide.level-count: '{(slide == synthetic.Slide("pages-rgb") ? 3 : 1)}'", properties, StringComparison.Ordinal);
+                $"openslide.level-count: '{(slide == Synthetic.Slide("pages-rgb") ? 3 : 1)}'", properties, StringComparison.Ordinal);
         }
     }
 
@@ -63,10 +44,9 @@ public class SyntheticOmeTests(SyntheticOme synthetic) : IClassFixture<Synthetic
     [InlineData("focal-planes", "plane-3-volume-0.dcm", 2, "-", 1600, 8)]
     public void Convert_EveryKind_ShowsWhatTifffileReads(string variant, string name, int page, string child, int columns, int bits)
     {
-        using var folder = new TempFolder();
-        var slide = synthetic.Slide(variant);
+        var slide = Synthetic.Slide(variant);
 
-        var converted = ConvertedFolder.Convert(slide, folder["out"]);
+        var converted = Synthetic.Convert(variant);
 
         using var compared = JsonDocument.Parse(Tools.RunScript("tiff_page.py", slide, $"{page}", child, converted.File(name)));
         int Number(string key) => compared.RootElement.GetProperty(key).GetInt32();
@@ -82,45 +62,18 @@ public class SyntheticOmeTests(SyntheticOme synthetic) : IClassFixture<Synthetic
     [InlineData("focal-planes", 0)]
     public void Convert_PlainKinds_LookAsOpenSlideRendersThem(string variant, int level)
     {
-        using var folder = new TempFolder();
-        var slide = synthetic.Slide(variant);
-        var converted = ConvertedFolder.Convert(slide, folder["out"]);
+        var slide = Synthetic.Slide(variant);
+        var converted = Synthetic.Convert(variant);
         Assert.Empty(PixelComparison.Run(slide, $"{level}", converted.File($"volume-{level}.dcm")).Different);
     }
 
-    [ToolTheory(Tools.Python)]
-    [InlineData("subifd-rgb")]
-    [InlineData("pages-rgb")]
-    [InlineData("channels-8bit")]
-    [InlineData("channels-16bit")]
-    [InlineData("focal-planes")]
-    [InlineData("deflate")]
-    public void Convert_EveryKind_LeavesNothingThatWasPlanted(string variant)
-    {
-        using var folder = new TempFolder();
-        var slide = synthetic.Slide(variant);
-
-        ConvertedFolder.Convert(slide, folder["out"]);
-
-        var planted = PlantedValues.Searchable(slide);
-        Assert.NotEmpty(IdentityScan.Find(File.ReadAllBytes(slide), planted));
-        Assert.Empty(IdentityScan.Find(folder["out"], planted));
-    }
-
     [ToolTheory("dciodvfy")]
-    [InlineData("subifd-rgb", "level-iv")]
     [InlineData("subifd-rgb", "identified")]
-    [InlineData("pages-rgb", "level-iv")]
-    [InlineData("channels-8bit", "level-iv")]
     [InlineData("channels-8bit", "identified")]
-    [InlineData("channels-16bit", "level-iv")]
-    [InlineData("focal-planes", "level-iv")]
     [InlineData("deflate", "level-iii")]
-    [InlineData("deflate", "level-iv")]
-    public void Convert_AnyProfile_HasNoErrorsOfDciodvfyAndMeetsOurRules(string variant, string profile)
+    public void Convert_OtherProfile_HasNoErrorsOfDciodvfyAndMeetsOurRules(string variant, string profile)
     {
-        using var folder = new TempFolder();
-        var converted = ConvertedFolder.Convert(synthetic.Slide(variant), folder["out"], "-p", profile);
+        var converted = Synthetic.Convert(variant, "-p", profile);
 
         Assert.All(converted.Instances, instance =>
             Assert.DoesNotMatch("(?m)^Error", ProcessRun.Start("dciodvfy", [instance]).Text));
@@ -130,8 +83,7 @@ public class SyntheticOmeTests(SyntheticOme synthetic) : IClassFixture<Synthetic
     [ToolFact(Tools.Python, Slides = false)]
     public void Convert_Channels_SayTheirLight()
     {
-        using var folder = new TempFolder();
-        var converted = ConvertedFolder.Convert(synthetic.Slide("channels-16bit"), folder["out"]);
+        var converted = Synthetic.Convert("channels-16bit");
 
         // Excitation and emission are known of the first and third channel, not of the second.
         foreach (var (name, number, excitation, emission) in new[]
@@ -148,13 +100,6 @@ public class SyntheticOmeTests(SyntheticOme synthetic) : IClassFixture<Synthetic
             Assert.Equal(("MONOCHROME2", "16", number), (Text("PhotometricInterpretation"), Text("BitsStored"), Text("SeriesNumber")));
             Assert.Null(Text("ICCProfile"));
         }
-    }
-
-    [ToolFact("openslide-show-properties", Slides = false)]
-    public void Inspect_EveryKind_TellsEveryValueOfTheAnswerKey()
-    {
-        Assert.NotEmpty(synthetic.Slides);
-        Assert.All(synthetic.Slides, PlantedValues.AssertInspected);
     }
 
     // tags say RGB, the stream YCbCr; 33003 is said, the stream holds RGB without a transform; strips of samples with a sign.

@@ -55,6 +55,7 @@ internal static class FuzzTargets
         () => new KeyFileTarget(),
         () => new EngineTarget(),
         () => new InstanceTarget(),
+        () => new OverviewTarget(),
         () => new OriginalsContentTarget(),
         () => new OriginalsEnvelopeTarget(),
         () => new EncryptionFileTarget(),

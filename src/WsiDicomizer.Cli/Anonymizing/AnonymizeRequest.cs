@@ -1,3 +1,4 @@
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.InPlace;
 
 namespace WsiDicomizer.Cli.Anonymizing;
@@ -20,11 +21,8 @@ internal sealed record AnonymizeRequest
     /// <summary>The key file; null for a key of this run alone.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>What becomes of the picture of the glass; null for what the profile says.</summary>
-    public PictureRule? Overview { get; init; }
-
-    /// <summary>Where the label is on it; null where the format knows.</summary>
-    public LabelRectangle? LabelArea { get; init; }
+    /// <summary>What becomes of the picture of the glass, and where the label is on it.</summary>
+    public required OverviewRequest Overview { get; init; }
 
     /// <summary>Whether a new label is drawn.</summary>
     public bool LabelText { get; init; }

@@ -31,11 +31,7 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
         var cancellationToken = environment.ListenForInterruption();
         var rules = CreateRules();
         var names = new SlideNames(new Pseudonymizer(RunKey.Get(request.KeyFile, environment)));
-        if (request.Output is not null)
-        {
-            OutputFolder.Prepare(request.Output);
-        }
-
+        using var output = request.Output is null ? null : OutputFolder.Reserve(request.Output);
         try
         {
             foreach (var source in new SourceList(request.Sources, request.Output).Find())
@@ -62,8 +58,8 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
         return rules with
         {
             Level = request.Level ?? rules.Level,
-            Overview = request.Overview ?? rules.Overview,
-            LabelArea = request.LabelArea,
+            Overview = request.Overview.Overview is { } overview ? ProfileRules.ToRule(overview) : rules.Overview,
+            LabelArea = request.Overview.Area,
             DrawLabelText = request.LabelText,
             KeepName = request.KeepName,
             KeptKeys = request.KeepKeys.ToHashSet(StringComparer.Ordinal),
@@ -126,7 +122,7 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
     {
         if (request.Output is { } output)
         {
-            CopyDelivery.Write(plan, output, cancellationToken);
+            CopyDelivery.Write(plan, output, [], cancellationToken);
         }
         else
         {

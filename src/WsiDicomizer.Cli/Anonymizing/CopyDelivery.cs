@@ -10,10 +10,12 @@ internal static class CopyDelivery
     /// <summary>Writes the copy and its report into a folder named as the slide is.</summary>
     /// <param name="plan">What becomes of the slide.</param>
     /// <param name="output">The output folder.</param>
+    /// <param name="notes">What a person should know, for the report.</param>
     /// <param name="cancellationToken">Ends it; nothing stays behind.</param>
     /// <exception cref="AnonymizationException">There is a folder of that name, or the copy is not what it must be.</exception>
     /// <exception cref="IOException">It cannot be written; nothing stays behind.</exception>
-    public static void Write(AnonymizationPlan plan, string output, CancellationToken cancellationToken)
+    public static void Write(
+        AnonymizationPlan plan, string output, IReadOnlyList<string> notes, CancellationToken cancellationToken)
     {
         var final = Path.Combine(output, plan.NewName);
         var staging = Path.Combine(output, $".{plan.NewName}.partial");
@@ -27,7 +29,7 @@ internal static class CopyDelivery
         {
             CreateOwn(staging);
             CopyWriter.Write(plan, staging, cancellationToken);
-            AnonymizationReport.Save(Path.Combine(staging, AnonymizationReport.FileName), plan, []);
+            AnonymizationReport.Save(Path.Combine(staging, AnonymizationReport.FileName), plan, notes);
             Share(staging, output);
             Directory.Move(staging, final);
             isDelivered = true;

@@ -44,7 +44,13 @@ internal static class ProfileRules
         };
     }
 
-    // A thumbnail shows the scanned area alone: it is kept also where only one without a label may be.
-    private static PictureRule ToRule(ImageDisposition disposition) =>
-        disposition == ImageDisposition.Drop ? PictureRule.Drop : PictureRule.Keep;
+    /// <summary>What a picture's word in a profile means.</summary>
+    /// <param name="disposition">The word.</param>
+    /// <remarks>A thumbnail shows the scanned area alone: it is kept also where only one without a label may be.</remarks>
+    public static PictureRule ToRule(ImageDisposition disposition) => disposition switch
+    {
+        ImageDisposition.Drop => PictureRule.Drop,
+        ImageDisposition.MaskLabel => PictureRule.MaskLabel,
+        _ => PictureRule.Keep,
+    };
 }

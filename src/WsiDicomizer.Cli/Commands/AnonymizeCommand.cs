@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using WsiDicomizer.Cli.Anonymizing;
+using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.InPlace;
 
 namespace WsiDicomizer.Cli.Commands;
@@ -11,9 +11,6 @@ internal sealed class AnonymizeCommand
 {
     private static readonly (string Name, AnonymizationLevel Value)[] Levels =
         [("i", AnonymizationLevel.I), ("ii", AnonymizationLevel.II), ("iii", AnonymizationLevel.III), ("iv", AnonymizationLevel.IV)];
-
-    private static readonly (string Name, PictureRule Value)[] Pictures =
-        [("drop", PictureRule.Drop), ("keep", PictureRule.Keep), ("mask-label", PictureRule.MaskLabel)];
 
     private static readonly (string Name, SidecarRule Value)[] SidecarWords =
         [("refuse", SidecarRule.Refuse), ("remove", SidecarRule.Remove), ("keep", SidecarRule.Keep)];
@@ -50,21 +47,7 @@ internal sealed class AnonymizeCommand
 
     private readonly Option<string?> _keyFile = CommonOptions.KeyFile("the same slide then gets");
 
-    private readonly Option<PictureRule?> _overview = new("--overview")
-    {
-        Description = "The picture of the whole glass: drop (the default), keep, or mask-label, which blanks the part with the "
-            + "label and leaves the rest as it is stored.",
-        HelpName = "drop|keep|mask-label",
-        CustomParser = result => Parse("--overview", Pictures)(result),
-    };
-
-    private readonly Option<LabelRectangle?> _labelArea = new("--label-area")
-    {
-        Description = "Where the label is on the picture of the glass, as fractions of its width and height; "
-            + "without it, where the vendor's scanner puts it.",
-        HelpName = "X,Y,W,H",
-        CustomParser = ParseRectangle,
-    };
+    private readonly OverviewOptions _overview = new();
 
     private readonly Option<bool> _labelText = new("--label-text")
     {
@@ -105,9 +88,9 @@ internal sealed class AnonymizeCommand
         var command = new Command(
             "anonymize", "Take identity out of slides that stay in their vendor's format; pixels are not changed.")
         {
-            own._sources, own._output, own._inPlace, own._level, own._profile, own._keyFile, own._overview, own._labelArea,
-            own._labelText, own._keepName, own._keepKeys, own._sidecars, own._quiet, own._verbose, own._json,
+            own._sources, own._output, own._inPlace, own._level, own._profile, own._keyFile, own._labelText, own._keepName, own._keepKeys, own._sidecars, own._quiet, own._verbose, own._json,
         };
+        own._overview.AddTo(command);
         CommonOptions.RefuseBoth(command, own._quiet, own._verbose);
         command.Validators.Add(result =>
         {
@@ -127,8 +110,7 @@ internal sealed class AnonymizeCommand
         Level = parsed.GetResult(_level) is null ? null : parsed.GetValue(_level),
         Profile = parsed.GetValue(_profile),
         KeyFile = parsed.GetValue(_keyFile),
-        Overview = parsed.GetValue(_overview),
-        LabelArea = parsed.GetValue(_labelArea),
+        Overview = _overview.Read(parsed),
         LabelText = parsed.GetValue(_labelText),
         KeepName = parsed.GetValue(_keepName),
         KeepKeys = parsed.GetValue(_keepKeys) ?? [],
@@ -152,29 +134,4 @@ internal sealed class AnonymizeCommand
         result.AddError($"{option}: '{text}' is not known; expected {string.Join(", ", words.Select(word => word.Name))}");
         return default!;
     };
-
-    private static LabelRectangle? ParseRectangle(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        var parts = text.Split(',');
-        var values = new double[4];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (parts.Length != values.Length
-                || !double.TryParse(parts[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out values[i])
-                || values[i] > 1)
-            {
-                return Refuse();
-            }
-        }
-
-        return values[2] > 0 && values[3] > 0 ? new LabelRectangle(values[0], values[1], values[2], values[3]) : Refuse();
-
-        LabelRectangle? Refuse()
-        {
-            result.AddError(
-                $"--label-area: '{text}' is no part of a picture; expected X,Y,W,H as fractions from 0 to 1, such as 0,0,0.3,1");
-            return null;
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using WsiDicomizer.Cli.Converting;
 using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Originals;
@@ -55,6 +56,14 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
+    private readonly Option<bool> _fallback = new("--fallback")
+    {
+        Description = "With anonymize: of a slide that cannot be converted, a copy is processed in its own format, as the profile says.",
+        HelpName = "anonymize",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = ParseFallback,
+    };
+
     private readonly EncodingOptions _encoding = new();
 
     private readonly OverviewOptions _overview = new();
@@ -85,7 +94,7 @@ internal sealed class ConvertCommand
             "convert", "Convert vendor slides to DICOM, de-identified unless the profile says otherwise.")
         {
             own._sources, own._output, own._profile, own._keyFile, own._caseMetadata, own._spacing, own._jobs,
-            own._maximumInstanceBytes, own._dualTiff, own._encryptFor, own._crosswalk, own._crosswalkMidi, own._quiet,
+            own._maximumInstanceBytes, own._dualTiff, own._fallback, own._encryptFor, own._crosswalk, own._crosswalkMidi, own._quiet,
             own._verbose, own._json,
         };
         own._encoding.AddTo(command);
@@ -113,6 +122,7 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
+        Fallback = parsed.GetValue(_fallback),
         Encoding = _encoding.Read(parsed),
         Overview = _overview.Read(parsed),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
@@ -122,4 +132,15 @@ internal sealed class ConvertCommand
         Verbose = parsed.GetValue(_verbose),
         Json = parsed.GetValue(_json),
     };
+
+    private static bool ParseFallback(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!string.Equals(text, "anonymize", StringComparison.OrdinalIgnoreCase))
+        {
+            result.AddError($"--fallback: '{text}' is not right; expected anonymize");
+        }
+
+        return true;
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.SyntheticSlides;
@@ -87,8 +88,9 @@ internal static class SynthVendorCommand
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new UsageException(
-                $"--size: {vendor.Name} slides cannot have this size; expected 64 to 250,000 pixels each way");
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--size: {vendor.Name} slides cannot have this size; expected 64 to {vendor.MaxSide:N0} pixels each way"));
         }
 
         return count;

@@ -3,6 +3,7 @@ using WsiDicomizer.Cli.Json;
 using WsiDicomizer.Cli.Terminal;
 using WsiDicomizer.Conversion;
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.InPlace;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Converting;
@@ -31,6 +32,22 @@ internal sealed class ConvertReporter(ConvertRequest request, ResolvedProfile pr
         else if (!request.Quiet)
         {
             WriteText(number, path, result);
+        }
+    }
+
+    /// <summary>A slide could not be converted, and was processed in its own format.</summary>
+    public void Anonymized(int number, AnonymizationPlan plan, Exception reason)
+    {
+        if (request.Json)
+        {
+            var line = AnonymizedSlideLine.From(number, plan) with { Reason = reason.Message };
+            console.Out.WriteLine(JsonSerializer.Serialize(line, CliJsonContext.Default.AnonymizedSlideLine));
+        }
+        else if (!request.Quiet)
+        {
+            console.Out.WriteLine(
+                $"slide {number}: {plan.NewName}, not converted ({Printable.From(reason.Message)}), "
+                + $"processed in its own format ({plan.FormatName}) instead");
         }
     }
 

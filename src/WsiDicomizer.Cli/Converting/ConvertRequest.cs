@@ -35,6 +35,9 @@ internal sealed record ConvertRequest
     /// <summary>How pixels are coded.</summary>
     public EncodingRequest Encoding { get; init; } = new();
 
+    /// <summary>Whether a slide that cannot be converted is processed in its own format instead.</summary>
+    public bool Fallback { get; init; }
+
     /// <summary>What becomes of pictures of the glass.</summary>
     public OverviewRequest Overview { get; init; } = OverviewRequest.None;
 

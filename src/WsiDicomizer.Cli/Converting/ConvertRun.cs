@@ -1,3 +1,4 @@
+using WsiDicomizer.Cli.Anonymizing;
 using WsiDicomizer.Cli.Crosswalks;
 using WsiDicomizer.Cli.Originals;
 using WsiDicomizer.Cli.Terminal;
@@ -20,6 +21,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
     private readonly ICommandConsole _console = environment.Console;
     private readonly ConvertTotals _totals = new();
     private CaseDataUse? _caseData;
+    private AnonymizeFallback? _fallback;
 
     // A slide of many files is found by each of them, and converted once.
     private readonly HashSet<string> _filesOfSlides = new(StringComparer.Ordinal);
@@ -41,7 +43,8 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
         var caseData = LoadCaseData();
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
-        OutputFolder.Prepare(request.Output);
+        _fallback = request.Fallback ? new AnonymizeFallback(profile, request.Overview, key, request.Output) : null;
+        using var output = OutputFolder.Reserve(request.Output);
         var reporter = new ConvertReporter(request, profile, _console);
         var options = CreateOptions(profile, key, caseData) with { Originals = originals, Crosswalk = crosswalk.Crosswalk };
         var conversion = environment.CreateConversion(options);
@@ -74,7 +77,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
 
     private int Finish(ConvertReporter reporter, ProjectKey key)
     {
-        if (_totals is { Converted: 0, Failed: 0 })
+        if (_totals is { Converted: 0, Anonymized: 0, Failed: 0 })
         {
             _console.Error.WriteLine(FailureText.Line(
                 $"no slide among {Quantity.Of(_totals.NotSlides, "file")}; name slides, or folders with slides in them "
@@ -112,13 +115,7 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             using var slide = SlideSource.Open(source, environment);
             _filesOfSlides.UnionWith(slide.Files);
             _caseData?.Claim(slide);
-            var result = ProgressBar.Run(
-                _console,
-                !request.Quiet,
-                $"slide {number}",
-                progress => conversion.Convert(slide, request.Output, progress, cancellationToken));
-            _totals.Add(result);
-            reporter.Converted(number, source.Path, result);
+            Convert(slide, source.Path, number, conversion, reporter, cancellationToken);
         }
         catch (SlideFormatException exception) when (
             exception.Problem == SlideProblem.NotThisFormat && !source.IsExplicit)
@@ -132,6 +129,32 @@ internal sealed class ConvertRun(ConvertRequest request, CommandEnvironment envi
             _filesOfSlides.UnionWith((exception as SlideFormatException)?.SlideFiles ?? []);
             reporter.Failed(number, source.Path, exception);
             _totals.AddFailure();
+        }
+    }
+
+    private void Convert(
+        Slide slide,
+        string path,
+        int number,
+        ISlideConversion conversion,
+        ConvertReporter reporter,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = ProgressBar.Run(
+                _console,
+                !request.Quiet,
+                $"slide {number}",
+                progress => conversion.Convert(slide, request.Output, progress, cancellationToken));
+            _totals.Add(result);
+            reporter.Converted(number, path, result);
+        }
+        catch (Exception reason) when (_fallback is not null && AnonymizeFallback.IsFor(reason))
+        {
+            var plan = _fallback.Write(slide, reason, cancellationToken);
+            _totals.AddAnonymized();
+            reporter.Anonymized(number, plan, reason);
         }
     }
 

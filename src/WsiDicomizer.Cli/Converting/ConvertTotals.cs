@@ -12,6 +12,9 @@ internal sealed class ConvertTotals
     /// <summary>Slides that were converted.</summary>
     public int Converted { get; private set; }
 
+    /// <summary>Slides that could not be converted and were processed in their own format.</summary>
+    public int Anonymized { get; private set; }
+
     /// <summary>Inputs that failed.</summary>
     public int Failed { get; private set; }
 
@@ -34,7 +37,7 @@ internal sealed class ConvertTotals
     public long DamagedFrames { get; private set; }
 
     /// <summary>The number of the slide that comes next, from 1: slides count, other files do not.</summary>
-    public int NextNumber => Converted + Failed + 1;
+    public int NextNumber => Converted + Anonymized + Failed + 1;
 
     /// <summary>Frames by what was done to them.</summary>
     public IReadOnlyDictionary<FrameHandling, long> Frames => _frames;
@@ -62,6 +65,9 @@ internal sealed class ConvertTotals
             _actions[letter] = _actions.GetValueOrDefault(letter) + count;
         }
     }
+
+    /// <summary>Counts a slide that was processed in its own format.</summary>
+    public void AddAnonymized() => Anonymized++;
 
     /// <summary>Counts an input that failed.</summary>
     public void AddFailure() => Failed++;

@@ -9,36 +9,36 @@ namespace WsiDicomizer.Cli.Converting;
 /// <summary>The options of <c>convert</c> that say how pixels are coded, and their rules.</summary>
 internal sealed class EncodingOptions
 {
-    private static readonly (string Name, TransferSyntaxChoice Choice)[] Syntaxes =
+    private static readonly Word<TransferSyntaxChoice>[] Syntaxes =
     [
-        ("auto", TransferSyntaxChoice.Auto),
-        ("jpeg", TransferSyntaxChoice.Jpeg),
-        ("jpeg2000", TransferSyntaxChoice.Jpeg2000),
-        ("jpeg2000-lossless", TransferSyntaxChoice.Jpeg2000Lossless),
-        ("htj2k-lossless", TransferSyntaxChoice.HtJ2kLossless),
-        ("jpegls-lossless", TransferSyntaxChoice.JpegLsLossless),
-        ("explicit", TransferSyntaxChoice.Explicit),
-        ("jpegxl-recompression", TransferSyntaxChoice.JpegXlRecompression),
+        new("auto", TransferSyntaxChoice.Auto),
+        new("jpeg", TransferSyntaxChoice.Jpeg),
+        new("jpeg2000", TransferSyntaxChoice.Jpeg2000),
+        new("jpeg2000-lossless", TransferSyntaxChoice.Jpeg2000Lossless),
+        new("htj2k-lossless", TransferSyntaxChoice.HtJ2kLossless),
+        new("jpegls-lossless", TransferSyntaxChoice.JpegLsLossless),
+        new("explicit", TransferSyntaxChoice.Explicit),
+        new("jpegxl-recompression", TransferSyntaxChoice.JpegXlRecompression),
     ];
 
-    private static readonly (string Name, JpegSubsampling Subsampling)[] Subsamplings =
+    private static readonly Word<JpegSubsampling>[] Subsamplings =
     [
-        ("444", JpegSubsampling.None),
-        ("422", JpegSubsampling.Horizontal),
-        ("420", JpegSubsampling.HorizontalAndVertical),
+        new("444", JpegSubsampling.None),
+        new("422", JpegSubsampling.Horizontal),
+        new("420", JpegSubsampling.HorizontalAndVertical),
     ];
 
-    private static readonly (string Name, DamagedTiles Action)[] DamagedTilesWords =
-        [("refuse", Conversion.DamagedTiles.Refuse), ("background", Conversion.DamagedTiles.Background)];
+    private static readonly Word<DamagedTiles>[] DamagedTilesWords =
+        [new("refuse", Conversion.DamagedTiles.Refuse), new("background", Conversion.DamagedTiles.Background)];
 
-    private readonly Option<TransferSyntaxChoice> _transferSyntax = new("--transfer-syntax")
+    private readonly Option<Word<TransferSyntaxChoice>> _transferSyntax = new("--transfer-syntax")
     {
         Description = "How the pixels of levels are coded: auto (copied where DICOM allows it, else without loss where the slide "
             + "has none, else JPEG), jpeg, jpeg2000, jpeg2000-lossless, htj2k-lossless, jpegls-lossless, explicit (uncompressed) "
             + "or jpegxl-recompression (of JPEG; few readers know it). What is coded so already is copied.",
         HelpName = "SYNTAX",
-        CustomParser = Parse("--transfer-syntax", Syntaxes),
-        DefaultValueFactory = _ => TransferSyntaxChoice.Auto,
+        CustomParser = Word<TransferSyntaxChoice>.Parser("--transfer-syntax", Syntaxes),
+        DefaultValueFactory = _ => Syntaxes[0],
     };
 
     private readonly Option<bool> _reencode = new("--reencode")
@@ -53,12 +53,12 @@ internal sealed class EncodingOptions
         CustomParser = CommonOptions.ParseNumber("--quality", 1, 100),
     };
 
-    private readonly Option<JpegSubsampling> _subsampling = new("--subsampling")
+    private readonly Option<Word<JpegSubsampling>> _subsampling = new("--subsampling")
     {
-        Description = "Chroma subsampling of JPEG where pixels are encoded anew: 444 (none, the default), 422 or 420.",
+        Description = "Chroma subsampling of JPEG where pixels are encoded anew: 444 (none), 422 or 420.",
         HelpName = "444|422|420",
-        CustomParser = Parse("--subsampling", Subsamplings),
-        DefaultValueFactory = _ => JpegSubsampling.None,
+        CustomParser = Word<JpegSubsampling>.Parser("--subsampling", Subsamplings),
+        DefaultValueFactory = _ => Subsamplings[0],
     };
 
     private readonly Option<bool> _missingLevels = new("--missing-levels")
@@ -67,20 +67,26 @@ internal sealed class EncodingOptions
             + "the slide has stay as they are.",
     };
 
-    private readonly Option<DamagedTiles> _damagedTiles = new("--damaged-tiles")
+    private readonly Option<Word<DamagedTiles>> _damagedTiles = new("--damaged-tiles")
     {
-        Description = "What becomes of a slide with tiles that do not decode: refuse (the default), or background: these tiles "
-            + "become white, and are listed. With background every tile is decoded once, which takes its time.",
+        Description = "What becomes of a slide with tiles that do not decode: refuse it, or background: these tiles "
+            + "become white, and are listed. With background every tile is checked as with --check-tiles.",
         HelpName = "refuse|background",
-        CustomParser = Parse("--damaged-tiles", DamagedTilesWords),
-        DefaultValueFactory = _ => Conversion.DamagedTiles.Refuse,
+        CustomParser = Word<DamagedTiles>.Parser("--damaged-tiles", DamagedTilesWords),
+        DefaultValueFactory = _ => DamagedTilesWords[0],
+    };
+
+    private readonly Option<bool> _checkTiles = new("--check-tiles")
+    {
+        Description = "Check also what is coded in tiles that are copied, so that one that does not decode counts as damaged. Without "
+            + "it their headers, markers, sizes and ends are checked. It takes two to three times as long.",
     };
 
     /// <summary>Adds the options and their rules to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        Option[] options = [_transferSyntax, _reencode, _quality, _subsampling, _missingLevels, _damagedTiles];
+        Option[] options = [_transferSyntax, _reencode, _quality, _subsampling, _missingLevels, _damagedTiles, _checkTiles];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -93,25 +99,24 @@ internal sealed class EncodingOptions
     /// <param name="parsed">The command line.</param>
     public EncodingRequest Read(ParseResult parsed) => new()
     {
-        TransferSyntax = parsed.GetValue(_transferSyntax),
+        TransferSyntax = parsed.GetValue(_transferSyntax).Value,
         Reencode = parsed.GetValue(_reencode),
         Quality = parsed.GetValue(_quality),
-        Subsampling = parsed.GetValue(_subsampling),
+        Subsampling = parsed.GetValue(_subsampling).Value,
         MissingLevels = parsed.GetValue(_missingLevels),
-        DamagedTiles = parsed.GetValue(_damagedTiles),
+        DamagedTiles = parsed.GetValue(_damagedTiles).Value,
+        CheckTiles = parsed.GetValue(_checkTiles),
     };
 
     private void Check(CommandResult result)
     {
         // By its word: a value that is wrong is told by its parser.
         var name = result.GetResult(_transferSyntax) is { Tokens: [var token, ..] } ? token.Value : Syntaxes[0].Name;
-        var index = Array.FindIndex(Syntaxes, entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
+        if (Word<TransferSyntaxChoice>.Find(Syntaxes, name) is not { Value: var syntax })
         {
             return;
         }
 
-        var syntax = Syntaxes[index].Choice;
         if (result.GetValue(_reencode) && syntax == TransferSyntaxChoice.Auto)
         {
             result.AddError("--reencode goes with a --transfer-syntax other than auto");
@@ -128,19 +133,4 @@ internal sealed class EncodingOptions
             result.AddError($"--subsampling goes with auto and jpeg; {name} has none");
         }
     }
-
-    private static Func<ArgumentResult, T> Parse<T>(string option, (string Name, T Value)[] words) => result =>
-    {
-        var text = result.Tokens[0].Value;
-        foreach (var (name, value) in words)
-        {
-            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        result.AddError($"{option}: '{text}' is not right; expected {string.Join(", ", words.Select(word => word.Name))}");
-        return default!;
-    };
 }

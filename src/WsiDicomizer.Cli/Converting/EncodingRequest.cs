@@ -24,6 +24,9 @@ internal sealed record EncodingRequest
     /// <summary>What becomes of tiles that do not decode.</summary>
     public DamagedTiles DamagedTiles { get; init; }
 
+    /// <summary>Whether the coded data of copied tiles is checked.</summary>
+    public bool CheckTiles { get; init; }
+
     /// <summary>The conversion's options with this.</summary>
     /// <param name="options">Without.</param>
     public ConversionOptions Apply(ConversionOptions options)
@@ -35,6 +38,7 @@ internal sealed record EncodingRequest
             Subsampling = Subsampling,
             MissingLevels = MissingLevels,
             DamagedTiles = DamagedTiles,
+            ChecksTiles = CheckTiles,
         };
         return Quality is { } quality ? changed with { Quality = quality } : changed;
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Converting;
 

@@ -1,5 +1,5 @@
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Converting;
 

@@ -4,10 +4,17 @@ using WsiDicomizer.Slides;
 namespace WsiDicomizer.Cli.Converting;
 
 /// <summary>The conversion that ships.</summary>
-/// <param name="options">How slides are converted.</param>
-internal sealed class SlideConversion(ConversionOptions options) : ISlideConversion
+internal sealed class SlideConversion : ISlideConversion
 {
-    private readonly SlideConverter _converter = new(options);
+    private readonly SlideConverter _converter;
+
+    /// <summary>Creates the conversion, and begins to make it ready.</summary>
+    /// <param name="options">How slides are converted.</param>
+    public SlideConversion(ConversionOptions options)
+    {
+        _converter = new SlideConverter(options);
+        _converter.BeginPreparation();
+    }
 
     /// <inheritdoc/>
     public ConversionResult Convert(

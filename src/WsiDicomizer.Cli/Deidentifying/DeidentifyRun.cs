@@ -30,7 +30,7 @@ internal sealed class DeidentifyRun(DeidentifyRequest request, CommandEnvironmen
         var key = RunKey.Get(request.KeyFile, environment);
         var originals = EncryptForOption.Load(request.EncryptFor, profile, environment.Time);
         using var crosswalk = CrosswalkOutput.Reserve(request.Crosswalk, request.CrosswalkMidi, request.Output);
-        OutputFolder.Prepare(request.Output);
+        using var output = OutputFolder.Reserve(request.Output);
         var reporter = new DeidentifyReporter(request, profile, environment.Console);
         try
         {

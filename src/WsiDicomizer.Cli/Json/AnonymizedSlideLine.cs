@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WsiDicomizer.InPlace;
 
 namespace WsiDicomizer.Cli.Json;
@@ -23,6 +24,10 @@ internal sealed record AnonymizedSlideLine(
 {
     /// <summary>Always <c>anonymized</c>.</summary>
     public string Status { get; } = "anonymized";
+
+    /// <summary>Why it was not converted, without path or values; left out where nobody asked for that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
 
     /// <summary>Describes a slide.</summary>
     public static AnonymizedSlideLine From(int number, AnonymizationPlan plan) => new(

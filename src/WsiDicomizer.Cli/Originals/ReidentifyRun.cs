@@ -18,7 +18,7 @@ internal sealed class ReidentifyRun(ReidentifyRequest request, CommandEnvironmen
     {
         var cancellationToken = environment.ListenForInterruption();
         using var key = LoadKey();
-        OutputFolder.Prepare(request.Output);
+        using var output = OutputFolder.Reserve(request.Output);
         var reporter = new ReidentifyReporter(request, environment.Console);
         try
         {

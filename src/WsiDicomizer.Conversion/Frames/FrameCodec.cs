@@ -5,6 +5,7 @@ using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg2000;
 using WsiDicomizer.Imaging.JpegLs;
 using WsiDicomizer.Imaging.JpegXl;
+using WsiDicomizer.Imaging.Memory;
 using WsiDicomizer.Imaging.Rle;
 
 namespace WsiDicomizer.Conversion.Frames;
@@ -16,6 +17,7 @@ internal sealed class FrameCodec : IDisposable
     private readonly Func<ReadOnlySpan<byte>, byte[]> _decode;
     private readonly Func<ReadOnlyMemory<byte>, PixelSize, byte[]> _encode;
     private readonly IImageCodec? _codec;
+    private readonly GarbageMeter _garbage = new();
 
     // JPEG alone is so fast that taking memory for each tile counts.
     private readonly JpegEncodeOptions? _jpeg;
@@ -134,13 +136,19 @@ internal sealed class FrameCodec : IDisposable
         }
 
         decoded.CopyTo(pixels);
+        _garbage.Add(decoded.Length);
     }
 
     /// <summary>Encodes a frame.</summary>
     /// <param name="pixels">Rows × columns × samples, interleaved, RGB or grey; samples of 16 bits low byte first.</param>
     /// <param name="size">Columns and rows.</param>
     /// <exception cref="CodecException">The library refuses.</exception>
-    public byte[] Encode(ReadOnlyMemory<byte> pixels, PixelSize size) => _encode(pixels, size);
+    public byte[] Encode(ReadOnlyMemory<byte> pixels, PixelSize size)
+    {
+        var frame = _encode(pixels, size);
+        _garbage.Add(frame.Length);
+        return frame;
+    }
 
     /// <summary>Encodes a frame into memory that is used again, as far as the codec can.</summary>
     /// <param name="pixels">Rows × columns × samples, as for <see cref="Encode(ReadOnlyMemory{byte}, PixelSize)"/>.</param>
@@ -150,7 +158,7 @@ internal sealed class FrameCodec : IDisposable
     /// <exception cref="CodecException">The library refuses.</exception>
     public ReadOnlySpan<byte> Encode(ReadOnlyMemory<byte> pixels, PixelSize size, JpegEncodeBuffer buffer) => _jpeg is { } options
         ? ((JpegCodec)_codec!).Encode(pixels.Span, size, options, buffer)
-        : _encode(pixels, size);
+        : Encode(pixels, size);
 
     /// <inheritdoc/>
     public void Dispose() => _codec?.Dispose();

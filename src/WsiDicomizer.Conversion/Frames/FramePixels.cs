@@ -8,6 +8,7 @@ internal sealed class FramePixels : ITilePixels
     private readonly LevelFrames _frames;
     private readonly FrameCodec _codec;
     private readonly MissingTileRenderer _renderer;
+    private readonly ThreadLocal<RunBuffers> _buffers = new(() => new RunBuffers());
 
     /// <summary>Creates it.</summary>
     /// <param name="frames">The frames as they would be copied; without frames for missing tiles.</param>
@@ -31,7 +32,7 @@ internal sealed class FramePixels : ITilePixels
 
         try
         {
-            _codec.Decode(_frames.Source.ReadFrame(tileIndex), level.TileSize, pixels);
+            _codec.Decode(_frames.Source.ReadFrame(tileIndex, _buffers.Value!), level.TileSize, pixels);
         }
         catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
         {
@@ -43,6 +44,7 @@ internal sealed class FramePixels : ITilePixels
     /// <inheritdoc/>
     public void Dispose()
     {
+        _buffers.Dispose();
         _codec.Dispose();
         _renderer.Dispose();
     }

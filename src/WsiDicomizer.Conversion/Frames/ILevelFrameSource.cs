@@ -7,6 +7,12 @@ internal interface ILevelFrameSource : IFrameSource
     /// <param name="frameIndex">0-based.</param>
     byte[] ReadFrame(int frameIndex);
 
+    /// <summary>One frame, as it is written, in memory that is used again as far as the source can.</summary>
+    /// <param name="frameIndex">0-based.</param>
+    /// <param name="buffers">Of this thread.</param>
+    /// <returns>The frame, valid until the buffers are used again.</returns>
+    ReadOnlySpan<byte> ReadFrame(int frameIndex, RunBuffers buffers) => ReadFrame(frameIndex);
+
     /// <summary>The beginnings of the frames' streams, up to their coded data: each different one at least once.</summary>
     IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders();
 }

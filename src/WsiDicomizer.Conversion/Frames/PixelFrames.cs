@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Slides;
 
@@ -7,6 +8,7 @@ namespace WsiDicomizer.Conversion.Frames;
 /// <summary>Frames of samples that are made when they are written: all of one length, so nothing has to be kept.</summary>
 internal sealed class PixelFrames : ILevelFrameSource
 {
+    private readonly SlideLevel _level;
     private readonly ITilePixels _pixels;
     private readonly int _length;
 
@@ -16,6 +18,7 @@ internal sealed class PixelFrames : ILevelFrameSource
     /// <param name="facts">What a frame is.</param>
     public PixelFrames(SlideLevel level, ITilePixels pixels, TileStreamFacts facts)
     {
+        _level = level;
         _pixels = pixels;
         _length = facts.PixelBytes <= Array.MaxLength
             ? (int)facts.PixelBytes
@@ -56,13 +59,15 @@ internal sealed class PixelFrames : ILevelFrameSource
     {
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, FrameLengths.Count),
+            WorkerLimit.ByPixels(Math.Min(workers, FrameLengths.Count), _level, _length, DicomTransferSyntax.ExplicitVRLittleEndian),
             token =>
             {
+                byte[] items = [];
                 for (var frame = Interlocked.Increment(ref next); frame < FrameLengths.Count; frame = Interlocked.Increment(ref next))
                 {
                     token.ThrowIfCancellationRequested();
-                    var items = new byte[sink.GetItemsLength(frame, 1)];
+                    var length = sink.GetItemsLength(frame, 1);
+                    items = items.Length == length ? items : new byte[length];
                     DicomFrameFileWriter.WriteItemHeader(items, sink.GetItemLength(frame));
                     var pixels = items.AsSpan(EncapsulatedLayout.ItemHeaderBytes, _length);
                     _pixels.Read(frame, pixels);

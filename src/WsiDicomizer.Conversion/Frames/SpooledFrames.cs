@@ -121,6 +121,14 @@ internal sealed class SpooledFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> ReadFrame(int frameIndex, RunBuffers buffers)
+    {
+        var frame = buffers.GetItems(checked((int)_lengths[frameIndex]));
+        _spool.Read(_offsets[frameIndex], frame);
+        return frame;
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() => [ReadFrame(0)];
 
     /// <inheritdoc/>
@@ -129,7 +137,7 @@ internal sealed class SpooledFrames : ILevelFrameSource
         var runs = PlanRuns();
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, runs.Count),
+            WorkerLimit.ByBytes(Math.Min(workers, runs.Count), Math.Max(RunBytes, _lengths.Max()) * 3 / 2),
             token =>
             {
                 var buffers = new RunBuffers();
@@ -149,7 +157,7 @@ internal sealed class SpooledFrames : ILevelFrameSource
         var length = checked((int)work.Encoding.Facts.PixelBytes);
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, level.TileCount),
+            WorkerLimit.ByPixels(Math.Min(workers, level.TileCount), level, length, work.Encoding.TransferSyntax),
             token =>
             {
                 var floor = new QualityFloor(level, codec, finer, length);

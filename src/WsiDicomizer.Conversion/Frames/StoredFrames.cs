@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Slides;
 
@@ -107,7 +108,8 @@ internal sealed class StoredFrames : ILevelFrameSource
     {
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, _lengths.Length),
+            WorkerLimit.ByPixels(
+                Math.Min(workers, _lengths.Length), _level, _format.Facts.PixelBytes, DicomTransferSyntax.ExplicitVRLittleEndian),
             token =>
             {
                 for (var index = Interlocked.Increment(ref next); index < _lengths.Length; index = Interlocked.Increment(ref next))

@@ -65,7 +65,7 @@ internal sealed class TileFrameIndex
         var index = new TileFrameIndex(level, format, limits, isThorough || damage is not null, damage);
         var next = -1;
         WorkerGroup.Run(
-            workers,
+            WorkerLimit.ByTiles(workers, level, FirstHeadBytes),
             token =>
             {
                 var reader = new JobReader();

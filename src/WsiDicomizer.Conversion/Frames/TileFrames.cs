@@ -74,6 +74,22 @@ internal sealed class TileFrames : ILevelFrameSource
     }
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> ReadFrame(int frameIndex, RunBuffers buffers)
+    {
+        if (_index.IsMissing(frameIndex))
+        {
+            return _fillers[frameIndex].Span;
+        }
+
+        var range = _level.GetTileRange(frameIndex);
+        var tile = buffers.GetSource(checked((int)range.Length)).Span;
+        _level.ReadBytes(range.Offset, tile);
+        var frame = buffers.GetItems(_index.GetFrameLength(frameIndex));
+        Assemble(frameIndex, tile, frame);
+        return frame;
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<ReadOnlyMemory<byte>> ReadStreamHeaders() =>
         [.. _index.Headers.Select(header => header.FrameBytes), .. _fillers.Values.Distinct()];
 
@@ -83,7 +99,7 @@ internal sealed class TileFrames : ILevelFrameSource
         var runs = PlanRuns();
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(workers, runs.Count),
+            WorkerLimit.ByTiles(Math.Min(workers, runs.Count), _level, RunBytes),
             token =>
             {
                 var buffers = new RunBuffers();

@@ -1,9 +1,9 @@
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Crosswalks;
 using WsiDicomizer.Deidentification.Encryption;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Instances;
 

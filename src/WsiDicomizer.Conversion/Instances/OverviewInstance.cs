@@ -4,6 +4,7 @@ using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Instances;
 

@@ -104,7 +104,9 @@ internal sealed class SlideWalk
             case IdentityKind.LabelImage:
                 return Picture("label", _profile.Images.Label);
             case IdentityKind.MacroImage:
-                return Picture("overview", _profile.Images.Overview);
+                return _profile.Images.Overview == ImageDisposition.MaskLabel && _slide.AssociatedImages.Any(image => image.LabelArea is not null)
+                    ? new InventoryAction("C", "profile: images, overview; the part that the label can take is covered")
+                    : Picture("overview", _profile.Images.Overview);
             default:
                 return record.Location.Contains("ICC", StringComparison.OrdinalIgnoreCase)
                     ? Action(DicomTag.ICCProfile)

@@ -14,7 +14,7 @@ internal sealed class StagingFolder : IDisposable
 
     private readonly string _finalPath;
     // Small slides never see the disk with it, and no slide needs much of a machine's memory.
-    private const long SpoolMemoryBytes = 64L << 20;
+    private const long SpoolMemoryBytes = 32L << 20;
 
     private readonly SpoolMemory _spoolMemory = new(SpoolMemoryBytes);
     private readonly List<FrameSpool> _spools = [];

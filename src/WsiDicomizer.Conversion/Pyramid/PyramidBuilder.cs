@@ -43,25 +43,26 @@ internal sealed class PyramidBuilder
             : new ZOrder(level.TileColumns, level.TileRows);
         using var codec = _base.CreateCodec();
         WorkerGroup.Run(
-            Math.Min(workers, level.TileCount),
+            WorkerLimit.ByPixels(Math.Min(workers, level.TileCount), level, _layout.Length, _base.TransferSyntax),
             token =>
             {
                 var pixels = new byte[_layout.Length];
+                var buffers = new RunBuffers();
                 while (order.TryTake(out var column, out var row))
                 {
                     token.ThrowIfCancellationRequested();
-                    Decode(codec, (row * level.TileColumns) + column, pixels);
+                    Decode(codec, (row * level.TileColumns) + column, pixels, buffers);
                     Deliver(0, level.Size, column, row, pixels);
                 }
             },
             cancellationToken);
     }
 
-    private void Decode(FrameCodec codec, int tile, byte[] pixels)
+    private void Decode(FrameCodec codec, int tile, byte[] pixels, RunBuffers buffers)
     {
         try
         {
-            codec.Decode(_base.Source.ReadFrame(tile), _layout.Size, pixels);
+            codec.Decode(_base.Source.ReadFrame(tile, buffers), _layout.Size, pixels);
         }
         catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
         {

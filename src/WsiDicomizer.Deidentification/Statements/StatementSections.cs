@@ -134,14 +134,15 @@ internal static class StatementSections
     private static IEnumerable<string> Pixels(ResolvedProfile profile)
     {
         var images = profile.Images;
-        yield return (images.Overview == ImageDisposition.MaskLabel
-                ? "Pixels are changed in one place: the part of the overview that the label can take becomes white; where that part is, is a fact of the "
-                    + "format or told by the user, and where it is neither the overview is dropped. No pixel is looked at: n"
-                : "Pixels are not changed: n")
-            + "either text burned into them nor recognizable features are looked for or removed (113101 and 113102 are not claimed). Comment and application segments and trailing bytes of JPEG and JPEG 2000 frames are removed.";
+        yield return images.Overview == ImageDisposition.MaskLabel
+            ? "Pixels are changed in one place: the part of the overview that the label can take becomes white. Where that part is, is a fact of the "
+                + "format or told by the user; where it is neither, the overview is dropped."
+            : "Pixels are not changed.";
+        yield return "Neither text burned into pixels nor recognizable features are looked for (113101 and 113102 are not claimed). Comment and "
+            + "application segments and trailing bytes of JPEG and JPEG 2000 frames are removed.";
         yield return $"Of whole slides, the picture of the label: {images.Label.ToWord()}; the overview: {images.Overview.ToWord()}; the thumbnail: "
             + $"{images.Thumbnail.ToWord()} (keep-unlabeled: only where the source is known to show no label in it; mask-label: that, or with the label's part covered).";
-        yield return "BurnedInAnnotation says YES for pictures that show the label and NO where the source is known to show none; what a DICOM source says of it, and "
+        yield return "BurnedInAnnotation says YES for pictures that show the label and NO where the source is known to show none, or the part that the label can take was covered; what a DICOM source says of it, and "
             + "of RecognizableVisualFeatures, stays.";
     }
 

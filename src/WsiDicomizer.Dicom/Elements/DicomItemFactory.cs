@@ -27,7 +27,7 @@ public static class DicomItemFactory
     /// <exception cref="DicomDataException">A value does not fit the VR.</exception>
     public static DicomItem Create<T>(DicomTag tag, DicomVR vr, params T[] values) => vr.Kind switch
     {
-        DicomVRKind.Text => CreateText(tag, vr, [.. values.Select(value => ToText(tag, vr, value))]),
+        DicomVRKind.Text => CreateText(tag, vr, Array.ConvertAll(values, value => ToText(tag, vr, value))),
         DicomVRKind.Number => CreateNumbers(tag, vr, values),
         DicomVRKind.Bytes => CreateBytes(tag, vr, ToBytes(tag, values)),
         _ when values.Length == 0 => new DicomSequence(tag),
@@ -130,9 +130,9 @@ public static class DicomItemFactory
             return [.. typed];
         }
 
-        return [.. values.Select(value => DicomValueConversion.TryConvert<TTo>(value, out var number)
+        return Array.ConvertAll(values, value => DicomValueConversion.TryConvert<TTo>(value, out var number)
             ? number
-            : throw new DicomDataException($"a {typeof(TFrom).Name} does not fit VR {vr}", tag))];
+            : throw new DicomDataException($"a {typeof(TFrom).Name} does not fit VR {vr}", tag));
     }
 
     private static IByteSource ToBytes<T>(DicomTag tag, T[] values) => (object)values switch

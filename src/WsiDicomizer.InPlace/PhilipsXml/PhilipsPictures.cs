@@ -77,13 +77,13 @@ internal static class PhilipsPictures
             return false;
         }
 
-        if (Read(context, record, out _) is not { } text || !JpegHeader.TryRead(text.Decoded, JpegLimits.Default, out var header)
-            || (long)header.Width * header.Height > LabelLimits.Default.MaxPixels)
+        if (Read(context, record, out _) is not { } text || TryReadSize(text.Decoded) is not { } size
+            || size.Area > LabelLimits.Default.MaxPixels)
         {
             throw NotDrawn(record, "it is no JPEG in Base64, or too large a one");
         }
 
-        var label = LabelPicture.Draw(new PixelSize(header.Width, header.Height), context.NewName, LabelLimits.Default);
+        var label = LabelPicture.Draw(size, context.NewName, LabelLimits.Default);
         if (!label.HasText && !label.HasCode)
         {
             throw NotDrawn(record, "it has no room for the slide's name");
@@ -107,8 +107,7 @@ internal static class PhilipsPictures
         var macro = context.Slide.AssociatedImages.FirstOrDefault(
             image => image.Kind == AssociatedImageKind.Macro && image.Location == record.Location);
         if (macro is null || Read(context, record, out _) is not { } text
-            || !JpegHeader.TryRead(text.Decoded, JpegLimits.Default, out var header)
-            || new PixelSize(header.Width, header.Height) != macro.Size)
+            || TryReadSize(text.Decoded) != macro.Size)
         {
             throw Impossible(record, "it is no JPEG in Base64, or one of several");
         }
@@ -174,6 +173,11 @@ internal static class PhilipsPictures
     private static byte[]? TryScrub(byte[] jpeg) => JpegScrubber.TryScrub(jpeg, JpegLimits.Default, out var scrubbed, out _)
         ? Padded(scrubbed.ToArray(jpeg), jpeg.Length)
         : null;
+
+    private static PixelSize? TryReadSize(byte[] jpeg) =>
+        JpegHeader.TryRead(jpeg, JpegLimits.Default, out var header) && header is { Width: > 0, Height: > 0 }
+            ? new PixelSize(header.Width, header.Height)
+            : null;
 
     private static Base64Text? Read(PlanContext context, IdentityRecord record, out byte[] stored)
     {

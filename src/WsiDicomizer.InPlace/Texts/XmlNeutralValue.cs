@@ -10,6 +10,8 @@ namespace WsiDicomizer.InPlace.Texts;
 /// </remarks>
 internal static class XmlNeutralValue
 {
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
     private static ReadOnlySpan<byte> QuoteEntity => "&quot;"u8;
 
     /// <summary>Makes the bytes for a value.</summary>
@@ -19,7 +21,7 @@ internal static class XmlNeutralValue
     /// <returns>As many bytes.</returns>
     public static byte[] Create(ReadOnlySpan<byte> stored, IdentityKind kind, string? value)
     {
-        var text = stored.Trim(" \t\r\n"u8);
+        var text = stored.Trim(Blanks);
         if (QuoteLength(text) == 0)
         {
             return CreateItem(stored, kind, value);
@@ -57,9 +59,10 @@ internal static class XmlNeutralValue
         }
 
         var neutral = stored.ToArray();
-        foreach (ref var character in neutral.AsSpan())
+        var start = stored.IndexOfAnyExcept(Blanks);
+        if (start >= 0)
         {
-            character = character is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' ? character : (byte)'X';
+            neutral.AsSpan(start..(stored.LastIndexOfAnyExcept(Blanks) + 1)).Fill((byte)'X');
         }
 
         return neutral;

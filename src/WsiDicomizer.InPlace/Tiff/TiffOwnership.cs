@@ -36,18 +36,24 @@ internal static class TiffOwnership
         .Where(entry => !entry.IsInline && entry.Value is { Length: > 0 })
         .Select(entry => entry.Value!.Value);
 
-    /// <summary>All that belongs to directories which stay, and the header.</summary>
+    /// <summary>What directories which stay, and the header, have of the bytes of those that go.</summary>
     /// <param name="tiff">The file.</param>
-    /// <param name="gone">The directories that do not.</param>
+    /// <param name="gone">The directories that go, or whose pixels do.</param>
+    /// <remarks>The tables of a large slide have millions of entries: none is kept that does not touch what goes.</remarks>
     /// <exception cref="SlideFormatException">A directory is damaged.</exception>
-    public static ByteRangeSet FindOthers(TiffFile tiff, IEnumerable<TiffDirectory> gone)
+    public static ByteRangeSet FindOthers(TiffFile tiff, IReadOnlyCollection<TiffDirectory> gone)
     {
+        var own = new ByteRangeSet(gone.SelectMany(directory => FindAll(tiff, directory)));
         var offsets = gone.Select(directory => directory.Place.Range.Offset).ToHashSet();
         return new ByteRangeSet(tiff.ReadAllDirectories()
             .Where(other => !offsets.Contains(other.Place.Range.Offset))
-            .SelectMany(other => TiffSegments.Find(tiff, other).Concat(FindValues(other)).Append(other.Place.Range))
-            .Append(new ByteRange(0, tiff.Header.Layout.HeaderBytes)));
+            .SelectMany(other => FindAll(tiff, other))
+            .Append(new ByteRange(0, tiff.Header.Layout.HeaderBytes))
+            .Where(own.Overlaps));
     }
+
+    private static IEnumerable<ByteRange> FindAll(TiffFile tiff, TiffDirectory directory) =>
+        TiffSegments.Find(tiff, directory).Concat(FindValues(directory)).Append(directory.Place.Range);
 
     /// <summary>Demands that pixels of a directory are those of no other.</summary>
     /// <param name="directory">The directory.</param>

@@ -47,7 +47,10 @@ internal static class TiffPictureBlank
         var image = TiffImage.Read(directory);
         var slots = TiffSegmentSlots.Read(tiff, image);
         TiffOwnership.RequireOwn(directory, slots.Ranges, TiffOwnership.FindOthers(tiff, [directory]));
-        slots.Write(context, fileIndex, CreateContents(context, fileIndex, image, slots));
+        if (!slots.TryWrite(context, fileIndex, CreateContents(context, fileIndex, image, slots)))
+        {
+            throw Impossible(image, BlankProblem.TooLong);
+        }
     }
 
     private static byte[][] CreateContents(PlanContext context, int fileIndex, TiffImage image, TiffSegmentSlots slots)
@@ -69,9 +72,7 @@ internal static class TiffPictureBlank
 
             var head = context.Read(fileIndex, slot with { Length = Math.Min(slot.Length, HeadBytes) });
             var content = Create(image, (int)(i % perPlane), head, most, out var problem)
-                ?? throw new AnonymizationException(
-                    $"{image.Directory.Location} is a picture that must stay linked, and no white one takes its place: {Describe(problem)}; "
-                    + "'convert' makes DICOM of the slide");
+                ?? throw Impossible(image, problem);
             var key = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content));
             contents[i] = made.TryGetValue(key, out var same) ? same : made[key] = content;
         }
@@ -94,6 +95,10 @@ internal static class TiffPictureBlank
 
     private static JpegColor DeclaredColor(TiffImage image) =>
         image.SamplesPerPixel == 1 ? JpegColor.Grey : image.Photometric == 6 ? JpegColor.YCbCr : JpegColor.Rgb;
+
+    private static AnonymizationException Impossible(TiffImage image, BlankProblem problem) => new(
+        $"{image.Directory.Location} is a picture that must stay linked, and no white one takes its place: {Describe(problem)}; "
+        + "'convert' makes DICOM of the slide");
 
     private static string Describe(BlankProblem problem) => problem switch
     {

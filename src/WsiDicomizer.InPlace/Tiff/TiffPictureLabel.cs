@@ -1,4 +1,3 @@
-using WsiDicomizer.Imaging.Blank;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.LabelDrawing;
 using WsiDicomizer.InPlace.Planning;
@@ -18,8 +17,11 @@ internal static class TiffPictureLabel
     /// <param name="fileIndex">Which of the slide's files the TIFF is, 0-based.</param>
     /// <param name="tiff">The TIFF.</param>
     /// <param name="picture">A picture that the rules drop.</param>
-    /// <returns>False where nothing was planned: the picture has to go.</returns>
-    /// <exception cref="AnonymizationException">The label is too small for that, or stored in a way that is not written here.</exception>
+    /// <returns>
+    /// False, and nothing planned, for what is no label, for labels that are too small for a name or too short for a drawing, and
+    /// for those stored in a way that is not written here: the picture has to go.
+    /// </returns>
+    /// <exception cref="AnonymizationException">The picture's bytes are another's too.</exception>
     /// <exception cref="SlideFormatException">The page is damaged.</exception>
     public static bool TryPlan(PlanContext context, int fileIndex, TiffFile tiff, TiffPictureRecord picture)
     {
@@ -31,35 +33,36 @@ internal static class TiffPictureLabel
         var image = TiffImage.Read(picture.Directory);
         if (image.Size.Area > LabelLimits.Default.MaxPixels)
         {
-            throw Impossible(image, $"it is larger than {LabelLimits.Default.MaxPixels} pixels");
+            return false;
         }
 
         var label = LabelPicture.Draw(image.Size, context.NewName, LabelLimits.Default);
         if (!label.HasText && !label.HasCode)
         {
-            throw Impossible(image, "it has no room for the slide's name");
+            return false;
         }
 
         var slots = TiffSegmentSlots.Read(tiff, image);
         TiffOwnership.RequireOwn(picture.Directory, slots.Ranges, TiffOwnership.FindOthers(tiff, [picture.Directory]));
-        slots.Write(context, fileIndex, Encode(context, fileIndex, image, slots, label));
+        if (TryEncode(context, fileIndex, image, slots, label) is not { } contents
+            || !slots.TryWrite(context, fileIndex, contents))
+        {
+            return false;
+        }
+
         context.Tell(picture.Record, PlaceAction.Redrawn);
         return true;
     }
 
     /// <summary>Each strip within its own place; where one does not fit, all within what they have together.</summary>
     /// <remarks>JPEG takes all that it may for quality, so each has an equal share; other strips are as long as they are.</remarks>
-    private static byte[][] Encode(
+    private static byte[][]? TryEncode(
         PlanContext context, int fileIndex, TiffImage image, TiffSegmentSlots slots, LabelPicture label)
     {
-        var problem = BlankProblem.None;
         var stored = slots.Ranges.Count(slot => slot.Length > 0);
         var total = slots.Ranges.Sum(slot => slot.Length);
         return TryEncode(slot => slot.Length)
-            ?? TryEncode(slot => image.Compression == 7 ? Math.Max(slot.Length, total / stored) : total)
-            ?? throw Impossible(image, problem == BlankProblem.TooLong
-                ? "the new one is longer than the old one"
-                : "its compression or kind of pixels is not written here");
+            ?? TryEncode(slot => image.Compression == 7 ? Math.Max(slot.Length, total / stored) : total);
 
         byte[][]? TryEncode(Func<ByteRange, long> maxLengthOf)
         {
@@ -74,7 +77,7 @@ internal static class TiffPictureLabel
                 }
 
                 var old = context.Read(fileIndex, slot with { Length = Math.Min(slot.Length, HeadBytes) });
-                if (EncodeSegment(image, label, i, old, maxLengthOf(slot), out problem) is not { } content)
+                if (EncodeSegment(image, label, i, old, maxLengthOf(slot)) is not { } content)
                 {
                     return null;
                 }
@@ -86,26 +89,22 @@ internal static class TiffPictureLabel
         }
     }
 
-    private static byte[]? EncodeSegment(
-        TiffImage image, LabelPicture label, int index, byte[] old, long maxLength, out BlankProblem problem)
+    private static byte[]? EncodeSegment(TiffImage image, LabelPicture label, int index, byte[] old, long maxLength)
     {
         // One JPEG that is the whole label is made like the one that stands there: the tags may be wrong about its colour.
         if (image.Compression == 7 && image.Photometric != 0 && image.SegmentColumns * image.SegmentRows == 1
-            && LabelEncoder.TryReplaceJpeg(label, old, DeclaredColor(image), maxLength, out var stream, out problem))
+            && LabelEncoder.TryReplaceJpeg(label, old, DeclaredColor(image), maxLength, out var stream, out _))
         {
             return stream;
         }
 
         var (row, column) = Math.DivRem(index % (image.SegmentColumns * image.SegmentRows), image.SegmentColumns);
         var place = (column * image.SegmentSize.Width, row * image.SegmentSize.Height);
-        return LabelEncoder.TryEncode(label, TiffSegmentFormats.Of(image, row), place, maxLength, out var bytes, out problem)
+        return LabelEncoder.TryEncode(label, TiffSegmentFormats.Of(image, row), place, maxLength, out var bytes, out _)
             ? bytes
             : null;
     }
 
     private static JpegColor DeclaredColor(TiffImage image) =>
         image.SamplesPerPixel == 1 ? JpegColor.Grey : image.Photometric == 6 ? JpegColor.YCbCr : JpegColor.Rgb;
-
-    private static AnonymizationException Impossible(TiffImage image, string reason) => new(
-        $"{image.Directory.Location}: no new label can be drawn in place of this one ({reason}); without --label-text it goes");
 }

@@ -60,16 +60,20 @@ internal sealed class TiffSegmentSlots
     /// <param name="context">The plan.</param>
     /// <param name="fileIndex">Which of the slide's files the TIFF is, 0-based.</param>
     /// <param name="contents">As many as there are places; empty for what is not stored. The same array twice may stand once.</param>
-    /// <exception cref="AnonymizationException">They are longer than the old ones together.</exception>
-    public void Write(PlanContext context, int fileIndex, IReadOnlyList<byte[]> contents)
+    /// <returns>False, and nothing planned, where they are longer than the old ones together.</returns>
+    /// <exception cref="AnonymizationException">A table has too narrow numbers.</exception>
+    public bool TryWrite(PlanContext context, int fileIndex, IReadOnlyList<byte[]> contents)
     {
+        if ((FitInOwn(contents) ?? FitTogether(contents)) is not { } places)
+        {
+            return false;
+        }
+
         foreach (var slot in _slots)
         {
             context.Zero(fileIndex, slot);
         }
 
-        var places = FitInOwn(contents) ?? FitTogether(contents) ?? throw new AnonymizationException(
-            $"{Directory.Location} is a picture that stays linked, and what is to take its place is longer than it");
         var (starts, sizes) = (Directory.ReadIntegers(_offsets), Directory.ReadIntegers(_lengths));
         for (var i = 0; i < places.Length; i++)
         {
@@ -82,6 +86,8 @@ internal sealed class TiffSegmentSlots
             Point(context, fileIndex, _offsets, i, starts[i], (ulong)places[i].Offset);
             Point(context, fileIndex, _lengths, i, sizes[i], (ulong)places[i].Length);
         }
+
+        return true;
     }
 
     /// <summary>Every one where its old bytes were; null where one is too long, or two of them share a place.</summary>

@@ -1,4 +1,5 @@
 using WsiDicomizer.Imaging;
+using WsiDicomizer.Imaging.Memory;
 
 namespace WsiDicomizer.Slides.Composing;
 
@@ -6,24 +7,46 @@ namespace WsiDicomizer.Slides.Composing;
 /// Keeps decoded pictures for the tiles that are drawn next, up to a number of bytes: neighbouring tiles show parts of the same
 /// pictures. Thread-safe; a picture that two threads ask for at once is decoded once.
 /// </summary>
+/// <remarks>
+/// What is being decoded counts too: room is made for it before, and threads wait while others decode more than a part of
+/// what may be kept. So the bytes do not grow with the number of threads.
+/// </remarks>
 /// <typeparam name="TKey">What names a picture of the slide.</typeparam>
 internal sealed class DecodedPictureCache<TKey>
     where TKey : notnull
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Dictionary<TKey, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _order = new();
     private readonly long _maximumBytes;
     private readonly Func<TKey, DecodedImage> _decode;
+    private readonly Func<TKey, long>? _measure;
+    private readonly GarbageMeter _garbage = new();
     private long _bytes;
+    private long _decoding;
+    private long _largest;
 
     /// <summary>Creates an empty cache.</summary>
     /// <param name="maximumBytes">Of samples; the picture that was asked for last is kept whatever its size.</param>
     /// <param name="decode">Reads and decodes a picture; called from several threads.</param>
-    public DecodedPictureCache(long maximumBytes, Func<TKey, DecodedImage> decode)
+    /// <param name="measure">Bytes of a picture, before it is decoded; null where all are about as large.</param>
+    public DecodedPictureCache(long maximumBytes, Func<TKey, DecodedImage> decode, Func<TKey, long>? measure = null)
     {
         _maximumBytes = maximumBytes;
         _decode = decode;
+        _measure = measure;
+    }
+
+    /// <summary>The bytes of the pictures that are kept, and of those that are being decoded.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _bytes + _decoding;
+            }
+        }
     }
 
     /// <summary>Gets a picture.</summary>
@@ -42,7 +65,7 @@ internal sealed class DecodedPictureCache<TKey>
             }
             else
             {
-                node = new LinkedListNode<Entry>(new Entry(key, new Lazy<DecodedImage>(() => _decode(key))));
+                node = new LinkedListNode<Entry>(new Entry(key, new Lazy<DecodedImage>(() => Decode(key))));
                 _entries.Add(key, node);
             }
 
@@ -59,6 +82,35 @@ internal sealed class DecodedPictureCache<TKey>
         return image;
     }
 
+    private DecodedImage Decode(TKey key)
+    {
+        var bytes = _measure?.Invoke(key) ?? Interlocked.Read(ref _largest);
+        lock (_lock)
+        {
+            // One alone always may, however large it is.
+            while (_decoding > 0 && _decoding + bytes > _maximumBytes / 2)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            _decoding += bytes;
+            Drop(null);
+        }
+
+        try
+        {
+            return _decode(key);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _decoding -= bytes;
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
     private void Count(LinkedListNode<Entry> node, DecodedImage image)
     {
         // It may have been dropped while it was decoded.
@@ -68,8 +120,15 @@ internal sealed class DecodedPictureCache<TKey>
         }
 
         node.Value.Bytes = Math.Max(1, image.Samples.Length);
+        _largest = Math.Max(_largest, node.Value.Bytes);
         _bytes += node.Value.Bytes;
-        for (var last = _order.Last; _bytes > _maximumBytes && last is not null && last != node;)
+        Drop(node);
+    }
+
+    // Those that were not asked for longest go first.
+    private void Drop(LinkedListNode<Entry>? kept)
+    {
+        for (var last = _order.Last; _bytes + _decoding > _maximumBytes && last is not null && last != kept;)
         {
             var previous = last.Previous;
 
@@ -77,6 +136,7 @@ internal sealed class DecodedPictureCache<TKey>
             if (last.Value.Bytes > 0)
             {
                 _bytes -= last.Value.Bytes;
+                _garbage.Add(last.Value.Bytes);
                 _order.Remove(last);
                 _entries.Remove(last.Value.Key);
             }

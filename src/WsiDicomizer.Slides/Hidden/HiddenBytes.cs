@@ -153,7 +153,7 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
         var end = start;
         for (var at = start; at < limit && at - end < limits.ZerosBetweenRuns;)
         {
-            var bytes = reader.Look(at, (int)Math.Min(limits.ChunkBytes, limit - at));
+            var bytes = reader.LookOn(at, (int)Math.Min(limits.ChunkBytes, limit - at));
             for (var index = 0; index < bytes.Length && at + index - end < limits.ZerosBetweenRuns; index++)
             {
                 end = bytes[index] == 0 ? end : at + index + 1;
@@ -173,7 +173,7 @@ internal sealed class HiddenBytes(WindowedReader reader, int fileIndex, HiddenId
     {
         for (var at = range.Offset; at < range.End;)
         {
-            var bytes = reader.Look(at, (int)Math.Min(limits.ChunkBytes, range.End - at));
+            var bytes = reader.LookOn(at, (int)Math.Min(limits.ChunkBytes, range.End - at));
             var first = find(bytes);
             if (first >= 0)
             {

@@ -28,6 +28,15 @@ internal sealed class WindowedReader(SlideFile file, HiddenIdentityLimits limits
         return _buffer.AsSpan((int)(offset - _window.Offset), count);
     }
 
+    /// <summary>The bytes from a place on, for those who walk over many: what is there of them without a read, if anything is.</summary>
+    /// <param name="offset">From the start of the file.</param>
+    /// <param name="most">How many at most; not more than <see cref="HiddenIdentityLimits.ChunkBytes"/>.</param>
+    /// <returns>At least one, but at the end of the file.</returns>
+    /// <exception cref="SlideFormatException">As for <see cref="Look"/>.</exception>
+    public ReadOnlySpan<byte> LookOn(long offset, int most) => offset >= _window.Offset && offset < _window.End
+        ? _buffer.AsSpan((int)(offset - _window.Offset), (int)Math.Min(most, _window.End - offset))
+        : Look(offset, most);
+
     private void Load(long offset, int count)
     {
         if (_buffer.Length < count)

@@ -1,4 +1,3 @@
-using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Slides.Tiff;
@@ -90,18 +89,7 @@ internal sealed class PhilipsEmbeddedImage : AssociatedImage
     };
 
     /// <inheritdoc/>
-    public override byte[]? TryReadJpeg()
-    {
-        var stream = PhilipsBase64.TryDecode(_data.Element.ReadText())!;
-
-        // Without its APPn and COM, and without the zeros that follow.
-        var rewriter = new JpegFrameHeaderRewriter(ReadOnlyMemory<byte>.Empty, _color, JpegLimits.Default);
-        return rewriter.TryRewrite(stream, out var header) == JpegRewriteStatus.Done
-            && header!.Assemble(stream, out var end) is { } whole
-            && end == JpegScanEnd.EndOfImage
-                ? whole
-                : null;
-    }
+    public override byte[]? TryReadJpeg() => JpegPicture.TryRewrite(PhilipsBase64.TryDecode(_data.Element.ReadText())!, _color);
 
     /// <inheritdoc/>
     public override byte[] ReadPixels()
@@ -111,15 +99,9 @@ internal sealed class PhilipsEmbeddedImage : AssociatedImage
             throw Damaged($"{Size} pixels need more than the limit of {TiffLimits.Default.MaxDecodedBytes} bytes");
         }
 
-        try
-        {
-            using var codec = new JpegCodec(JpegLimits.Default);
-            return codec.Decode(PhilipsBase64.TryDecode(_data.Element.ReadText())!).Samples;
-        }
-        catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
-        {
-            throw Damaged($"the JPEG in Base64 cannot be decoded: {exception.Message}", exception);
-        }
+        return JpegPicture.Decode(
+            PhilipsBase64.TryDecode(_data.Element.ReadText())!,
+            (what, cause) => Damaged($"the JPEG in Base64 cannot be decoded: {what}", cause)).Samples;
     }
 
     private SlideFormatException Damaged(string what, Exception? cause = null) =>

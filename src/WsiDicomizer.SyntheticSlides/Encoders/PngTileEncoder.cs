@@ -1,75 +1,15 @@
-using System.Buffers.Binary;
-using WsiDicomizer.Imaging.Png;
-
 namespace WsiDicomizer.SyntheticSlides.Encoders;
 
-/// <summary>Makes PNG streams of 8-bit red, green, blue; every filter in turn, so that readers meet each; not compressed.</summary>
+/// <summary>Makes PNG streams of 8-bit red, green, blue.</summary>
 internal sealed class PngTileEncoder : ITileEncoder
 {
-    private const int Filters = 5;
-
     /// <inheritdoc/>
     public byte[]? SharedTables => null;
 
     /// <inheritdoc/>
     public byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        var stride = 3 * width;
-        var rows = new byte[(stride + 1) * height];
-        for (var y = 0; y < height; y++)
-        {
-            ReadOnlySpan<byte> row = rgb.Slice(y * stride, stride);
-            Filter(y % Filters, row, y == 0 ? new byte[stride] : rgb.Slice((y - 1) * stride, stride), rows.AsSpan(y * (stride + 1), stride + 1));
-        }
-
-        // PNG 11.2.2: 8 bits, red-green-blue, not interlaced.
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
-        header[9] = (byte)PngColorType.Rgb;
-        return
-        [
-            .. PngChunkReader.Signature,
-            .. Chunk(PngChunkType.Header, header),
-            .. Chunk(PngChunkType.Data, StoredZlib.Encode(rows)),
-            .. Chunk(PngChunkType.End, []),
-        ];
-    }
-
-    // PNG 9.2.
-    private static void Filter(int filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> destination)
-    {
-        destination[0] = (byte)filter;
-        for (var i = 0; i < row.Length; i++)
-        {
-            int left = i < 3 ? 0 : row[i - 3], upperLeft = i < 3 ? 0 : above[i - 3];
-            var predicted = filter switch
-            {
-                0 => 0,
-                1 => left,
-                2 => above[i],
-                3 => (left + above[i]) / 2,
-                _ => Paeth(left, above[i], upperLeft),
-            };
-            destination[i + 1] = (byte)(row[i] - predicted);
-        }
-    }
-
-    private static int Paeth(int left, int above, int upperLeft)
-    {
-        var estimate = left + above - upperLeft;
-        int toLeft = Math.Abs(estimate - left), toAbove = Math.Abs(estimate - above), toUpperLeft = Math.Abs(estimate - upperLeft);
-        return toLeft <= toAbove && toLeft <= toUpperLeft ? left : toAbove <= toUpperLeft ? above : upperLeft;
-    }
-
-    private static byte[] Chunk(uint type, byte[] data)
-    {
-        var chunk = new byte[data.Length + 12];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(4), type);
-        data.CopyTo(chunk, 8);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(data.Length + 8), PngChecksum.Compute(chunk.AsSpan(4, data.Length + 4)));
-        return chunk;
+        var stream = new PngStream(width, height);
+        return [.. stream.Start(), .. stream.Rows(rgb), .. PngStream.End];
     }
 }

@@ -64,6 +64,6 @@ public sealed class ReidentifyCommandTests : IDisposable
 
         Assert.Equal(ExitCodes.Failed, exitCode);
         Assert.Contains("no DICOM instance among 1 file", _program.Error, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder["out"]));
+        Assert.False(Directory.Exists(_folder["out"]));
     }
 }

@@ -22,6 +22,17 @@ public sealed class SynthCommandTests : IDisposable
         Assert.Contains("All identity in them is invented.", _program.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plain-image", "65,535")]
+    [InlineData("hamamatsu-vms", "32,768")]
+    [InlineData("leica", "250,000")]
+    public void Synth_SizeBeyondTheFormat_TellsTheLargest(string vendor, string largest)
+    {
+        Assert.Equal(ExitCodes.Usage, _program.Run("synth", vendor, "-o", _folder["s"], "--size", "300000x64"));
+
+        Assert.Contains($"{vendor} slides cannot have this size; expected 64 to {largest} pixels", _program.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Aperio_SizeOutsideRange_Exits2AndWritesNothing()
     {

@@ -190,6 +190,41 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Empty(_program.Conversion.Converted);
     }
 
+    [Theory]
+    [InlineData("convert", "damaged.bad")]
+    [InlineData("convert", "missing.svs")]
+    [InlineData("convert", "in")]
+    [InlineData("deidentify", "damaged.bad")]
+    [InlineData("deidentify", "in")]
+    public void Run_NothingWritten_LeavesNoFolderThatItMade(string command, string source)
+    {
+        _folder.Write("damaged.bad");
+        _folder.Write("in/readme.txt");
+
+        Assert.Equal(ExitCodes.Failed, _program.Run(command, _folder[source], "-o", _folder["new/deep/out"]));
+
+        Assert.False(Directory.Exists(_folder["new"]));
+    }
+
+    [Fact]
+    public void Convert_NothingWritten_LeavesTheFolderThatWasThere()
+    {
+        Directory.CreateDirectory(_folder["there"]);
+
+        _program.Run("convert", _folder.Write("damaged.bad"), "-o", _folder["there/out"]);
+
+        Assert.True(Directory.Exists(_folder["there"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["there"]));
+    }
+
+    [Fact]
+    public void Convert_SomethingWritten_KeepsTheFolder()
+    {
+        _program.Run("convert", _folder.Write("a.svs"), _folder.Write("damaged.bad"), "-o", _folder["out"]);
+
+        Assert.True(File.Exists(_folder["out/S-0001/volume-0.dcm"]));
+    }
+
     [Fact]
     public void Convert_OutputIsAFile_IsRefused()
     {

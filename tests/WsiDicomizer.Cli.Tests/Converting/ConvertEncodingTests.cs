@@ -34,8 +34,9 @@ public sealed class ConvertEncodingTests : IDisposable
 
         var options = _program.Options!;
         Assert.Equal(
-            (TransferSyntaxChoice.Auto, 90, JpegSubsampling.None, false, false, DamagedTiles.Refuse),
-            (options.TransferSyntax, options.Quality, options.Subsampling, options.EncodesAnew, options.MissingLevels, options.DamagedTiles));
+            (TransferSyntaxChoice.Auto, 90, JpegSubsampling.None, false, false, DamagedTiles.Refuse, false),
+            (options.TransferSyntax, options.Quality, options.Subsampling, options.EncodesAnew, options.MissingLevels,
+                options.DamagedTiles, options.ChecksTiles));
     }
 
     [Fact]
@@ -43,12 +44,13 @@ public sealed class ConvertEncodingTests : IDisposable
     {
         Assert.Equal(ExitCodes.Success, Run(
             "--transfer-syntax", "jpeg", "--reencode", "--quality", "77", "--subsampling", "420", "--missing-levels",
-            "--damaged-tiles", "background"));
+            "--damaged-tiles", "background", "--check-tiles"));
 
         var options = _program.Options!;
         Assert.Equal(
-            (TransferSyntaxChoice.Jpeg, 77, JpegSubsampling.HorizontalAndVertical, true, true, DamagedTiles.Background),
-            (options.TransferSyntax, options.Quality, options.Subsampling, options.EncodesAnew, options.MissingLevels, options.DamagedTiles));
+            (TransferSyntaxChoice.Jpeg, 77, JpegSubsampling.HorizontalAndVertical, true, true, DamagedTiles.Background, true),
+            (options.TransferSyntax, options.Quality, options.Subsampling, options.EncodesAnew, options.MissingLevels,
+                options.DamagedTiles, options.ChecksTiles));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using WsiDicomizer.Cli.Tests.Fakes;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Cli.Tests.Converting;
 

@@ -91,6 +91,56 @@ public class DamagedTilesTests
         Assert.Contains("level 0 (memory), tile column 1, row 1, at byte", exception.Message, StringComparison.Ordinal);
     }
 
+    // What cannot be seen without decoding: the default copies it, as the help says, and --check-tiles refuses it.
+    [Theory]
+    [InlineData("Jpeg")]
+    [InlineData("JpegLs")]
+    public void Convert_DamageInsideTheCodedData_IsRefusedWhereTilesAreChecked(string compression)
+    {
+        var kind = Enum.Parse<TileCompression>(compression);
+        using var sound = new MemorySlide(Level(kind, tile => Encode(kind, tile)));
+        using var slide = new MemorySlide(Level(kind, tile => tile == Bad ? Damage(Encode(kind, tile), "body") : Encode(kind, tile)));
+
+        var checkedLevel = sound.ConvertLevel(options => options with { ChecksTiles = true });
+        var exception = Assert.Throws<ConversionException>(() => slide.Convert(options => options with { ChecksTiles = true }));
+
+        Assert.Equal(sound.ConvertLevel().Frames, checkedLevel.Frames);
+        Assert.Empty(checkedLevel.Result.Instances[0].DamagedFrames);
+        Assert.Contains("level 0 (memory), tile column 1, row 1, at byte", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Convert_DamageInsideTheCodedData_IsCopiedWhereTilesAreNotChecked()
+    {
+        var damaged = Damage(Encode(TileCompression.Jpeg, Bad), "body");
+        using var slide = new MemorySlide(Level(
+            TileCompression.Jpeg, tile => tile == Bad ? damaged : Encode(TileCompression.Jpeg, tile)));
+
+        Assert.Equal(damaged, slide.ConvertLevel().Frames[Bad].AsSpan(0, damaged.Length).ToArray());
+    }
+
+    // The structure is checked always.
+    [Theory]
+    [InlineData("size", "expected 64×48 as the tile tags say")]
+    [InlineData("tables", "every table of the scan to be defined")]
+    [InlineData("end", "the JPEG stream is cut off: expected EOI")]
+    [InlineData("scan", "JPEG tile")]
+    [InlineData("marker", "another marker follows the first scan")]
+    [InlineData("order", "JPEG tile")]
+    public void Convert_JpegOfAWrongStructure_IsRefusedWithoutBeingAsked(string what, string message)
+    {
+        using var slide = new MemorySlide(Level(TileCompression.Jpeg, tile =>
+        {
+            var stream = Encode(TileCompression.Jpeg, tile);
+            return tile == Bad ? Break(stream, what) : stream;
+        }));
+
+        var exception = Assert.Throws<ConversionException>(() => slide.Convert());
+
+        Assert.Contains("tile column 1, row 1, at byte", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Convert_TooManyDamagedTiles_IsRefusedByTheLimit()
     {
@@ -165,6 +215,31 @@ public class DamagedTilesTests
                 return TiffLzw.Encode(pixels);
             default:
                 return pixels;
+        }
+    }
+
+    private static byte[] Break(byte[] stream, string what)
+    {
+        var frame = stream.AsSpan().IndexOf<byte>([0xFF, 0xC0]);
+        var tables = stream.AsSpan().IndexOf<byte>([0xFF, 0xC4]);
+        var scan = stream.AsSpan().IndexOf<byte>([0xFF, 0xDA]);
+        switch (what)
+        {
+            case "size":
+                stream[frame + 6] = 40;
+                return stream;
+            case "tables":
+                var length = 2 + (stream[tables + 2] << 8) + stream[tables + 3];
+                return [.. stream[..tables], .. stream[(tables + length)..]];
+            case "end":
+                return stream[..^2];
+            case "scan":
+                return [.. stream[..scan], 0xFF, 0xD9];
+            case "marker":
+                return [.. stream[..^20], 0xFF, 0xC4, .. stream[^20..]];
+            default:
+                // A second frame header.
+                return [.. stream[..scan], .. stream[frame..scan], .. stream[scan..]];
         }
     }
 

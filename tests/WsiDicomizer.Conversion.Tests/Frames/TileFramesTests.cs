@@ -19,6 +19,7 @@ public class TileFramesTests
         var level = new FakeLevel(tiles, gapBytes);
         var frames = Create(level, isThorough: false, NoFillers);
         var sink = new MemorySink(frames.FrameLengths);
+        var buffers = new RunBuffers();
 
         frames.CopyTo(sink, workers, CancellationToken.None);
 
@@ -30,6 +31,7 @@ public class TileFramesTests
             Assert.Equal(expected, sink.GetFrame(tile));
             Assert.Equal(Convert.ToHexString(SHA256.HashData(expected.AsSpan(6..^2))), sink.Digests[tile]);
             Assert.Equal(expected, frames.ReadFrame(tile));
+            Assert.Equal(expected, frames.ReadFrame(tile, buffers));
         }
     }
 

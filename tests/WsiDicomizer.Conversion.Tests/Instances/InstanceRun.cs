@@ -1,8 +1,8 @@
 using WsiDicomizer.Conversion.Instances;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Keys;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Dicom;
+using WsiDicomizer.Slides;
 using WsiDicomizer.Tests.Support;
 
 namespace WsiDicomizer.Conversion.Tests.Instances;

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using WsiDicomizer.Conversion.Instances;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg.Masking;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Conversion.Tests.Instances;
 

@@ -1,5 +1,6 @@
 using WsiDicomizer.Dicom;
 using WsiDicomizer.Dicom.IO;
+using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Rle;
 
 namespace WsiDicomizer.Fuzz.Seeds;
@@ -27,6 +28,13 @@ internal static class DicomSlides
         .. SharedSeeds.Whole("dicom-wsi", 64 << 10),
     ];
 
+    /// <summary>Overviews that can be covered: uncompressed, and JPEG of each colour.</summary>
+    public static IEnumerable<byte[]> Overviews() =>
+    [
+        Native("OVERVIEW", DicomTransferSyntax.ExplicitVRLittleEndian, Columns),
+        .. Pictures.Jpegs().Select(frame => Encapsulated("OVERVIEW", DicomTransferSyntax.JPEGProcess1, frame, Pictures.Size)),
+    ];
+
     private static byte[] Native(string role, DicomTransferSyntax syntax, int width = 2 * Columns)
     {
         var frames = width / Columns;
@@ -35,11 +43,17 @@ internal static class DicomSlides
         return DicomFiles.File(syntax, DicomFiles.Encode(dataset, syntax));
     }
 
-    private static byte[] Encapsulated(string role, DicomTransferSyntax syntax, byte[] frame)
+    private static byte[] Encapsulated(string role, DicomTransferSyntax syntax, byte[] frame, PixelSize? size = null)
     {
         byte[] even = [.. frame, .. new byte[frame.Length & 1]];
+        var image = Image(role, Columns, 1);
+        if (size is { } known)
+        {
+            image.AddOrUpdate(DicomTag.Rows, (ushort)known.Height).AddOrUpdate(DicomTag.Columns, (ushort)known.Width);
+        }
+
         var dataset = new DicomDataset(
-            [.. Image(role, Columns, 1), new DicomFragmentSequence(DicomTag.PixelData, [], [new MemoryByteSource(even)], [0])]);
+            [.. image, new DicomFragmentSequence(DicomTag.PixelData, [], [new MemoryByteSource(even)], [0])]);
         return DicomFiles.File(syntax, DicomFiles.Encode(dataset, syntax));
     }
 

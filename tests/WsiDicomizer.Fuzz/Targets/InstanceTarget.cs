@@ -12,15 +12,11 @@ using WsiDicomizer.Tests.Support;
 namespace WsiDicomizer.Fuzz.Targets;
 
 /// <summary>Any bytes as an input of <c>deidentify</c>: refused with a reason, or out as a file without a fault.</summary>
-internal sealed class InstanceTarget : FuzzTarget
+internal class InstanceTarget : FuzzTarget
 {
-    private readonly Lazy<InstanceDeidentifier> _deidentifier = new(() => new InstanceDeidentifier(new InstanceDeidentificationOptions
-    {
-        Profile = ResolvedProfile.Resolve(
-            new ProfileCatalog(Path.Combine(SharedSlides.RepositoryRoot, "profiles")).Load("level-iv")),
-        Key = new ProjectKey(new byte[ProjectKey.LengthBytes]),
-        Workers = 1,
-    }));
+    private readonly Lazy<InstanceDeidentifier> _deidentifier;
+
+    public InstanceTarget() => _deidentifier = new Lazy<InstanceDeidentifier>(() => new InstanceDeidentifier(CreateOptions()));
 
     public override string Name => "instance";
 
@@ -42,6 +38,14 @@ internal sealed class InstanceTarget : FuzzTarget
     public override long AllocationLimit(int inputLength) => (64L << 20) + (4096L * inputLength);
 
     public override IEnumerable<byte[]> CreateSeeds() => DicomFiles.All().Concat(DicomSlides.All());
+
+    protected virtual InstanceDeidentificationOptions CreateOptions() => new()
+    {
+        Profile = ResolvedProfile.Resolve(
+            new ProfileCatalog(Path.Combine(SharedSlides.RepositoryRoot, "profiles")).Load("level-iv")),
+        Key = new ProjectKey(new byte[ProjectKey.LengthBytes]),
+        Workers = 1,
+    };
 
     public override void Run(ReadOnlyMemory<byte> input)
     {

@@ -1,15 +1,19 @@
 using WsiDicomizer.Fuzz.Running;
 using WsiDicomizer.Fuzz.Seeds;
+using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Jpeg;
+using WsiDicomizer.Imaging.Jpeg.Checking;
 
 namespace WsiDicomizer.Fuzz.Targets;
 
-/// <summary>The end of entropy-coded data, against the plainest way to find it.</summary>
+/// <summary>The end of entropy-coded data, against the plainest way to find it; and whether it decodes.</summary>
 internal sealed class JpegScanTarget : FuzzTarget
 {
     public override string Name => "jpeg-scan";
 
-    public override IReadOnlyList<string> EntryPoints => ["JpegScan.FindEnd"];
+    public override IReadOnlyList<string> EntryPoints => ["JpegScan.FindEnd", "JpegScanCheck.Create", "JpegScanCheck.Check"];
+
+    public override IReadOnlyList<Type> AllowedExceptions => [typeof(CodecException)];
 
     public override IReadOnlyList<string> Tokens => ["\u00FF"];
 
@@ -26,6 +30,21 @@ internal sealed class JpegScanTarget : FuzzTarget
         Compare(input.Span);
         Compare(input.Span[Math.Min(2, input.Length)..]);
         Compare(input.Span[(input.Length / 2)..]);
+        Check(input.Span);
+    }
+
+    private static void Check(ReadOnlySpan<byte> stream)
+    {
+        var header = JpegHeader.Read(stream, JpegLimits.Default);
+        if ((long)header.Width * header.Height > 1 << 20)
+        {
+            return;
+        }
+
+        byte[] buffer = [];
+        var check = JpegScanCheck.Create(stream[..header.ScanOffset], JpegLimits.Default);
+        var fault = check.Check(stream[header.ScanOffset..], ref buffer);
+        FuzzPropertyException.Require(fault == check.Check(stream[header.ScanOffset..], ref buffer), "the same again in used memory");
     }
 
     private static void Compare(ReadOnlySpan<byte> data)

@@ -181,13 +181,21 @@ public sealed class AperioTests(SyntheticVariants variants) : IClassFixture<Synt
         using var built = new BuiltSlide("DOE_JANE.svs", AperioBuilder.Build(AperioBuilder.Slide()));
         using var after = SlideFormats.Open(built.Anonymize(
             AnonymizationLevel.III,
-            rules => rules with { Overview = PictureRule.MaskLabel, LabelArea = new LabelRectangle(0.5, 0, 0.5, 1) }));
+            rules => rules with { Overview = PictureRule.MaskLabel, LabelArea = new LabelArea(0.5, 0, 0.5, 1, IsShare: true) }));
         var pixels = Macro(after).ReadPixels();
         for (var i = 0; i < pixels.Length; i++)
         {
             var (x, y) = (i / 3 % 30, i / 3 / 30);
             Assert.Equal(x < 15 ? y / 4 : 255, pixels[i]);
         }
+    }
+
+    [Fact]
+    public void Anonymize_MaskLabelWhereItsPlaceIsNotKnown_DropsTheMacro()
+    {
+        using var built = new BuiltSlide(variants, "huron", "classic");
+        using var after = SlideFormats.Open(built.Anonymize(AnonymizationLevel.IV, rules => rules with { Overview = PictureRule.MaskLabel }));
+        Assert.All(after.AssociatedImages, image => Assert.Equal(AssociatedImageKind.Thumbnail, image.Kind));
     }
 
     private static AssociatedImage Macro(Slide slide) => slide.AssociatedImages.First(image => image.Kind == AssociatedImageKind.Macro);

@@ -47,6 +47,20 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
         }
     }
 
+    // What level II only unlinks, no structure leads to: level IV finds it all the same.
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Carving_LevelIVAfterLevelII_FindsNothing(string vendor, string variant)
+    {
+        var path = variants.Get(vendor, variant).Path;
+        using var second = new TemporaryFolder();
+        using var fourth = new TemporaryFolder();
+        var unlinked = Anonymization.Copy(path, second, Anonymization.Rules(AnonymizationLevel.II));
+        Anonymization.Copy(unlinked, fourth, Anonymization.Rules(AnonymizationLevel.IV));
+        Assert.Equal(0, Carving.CountFound(Anonymization.StoredPictures(path), fourth.Path));
+        Assert.Empty(Leaks.Find(variants.Get(vendor, variant).AnswerKey, fourth.Path));
+    }
+
     [Theory]
     [MemberData(nameof(Variants))]
     public void LevelI_Pictures_AreAsTheyWere(string vendor, string variant)
@@ -87,7 +101,7 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
     public void Overview_Masked_IsWhiteWhereTheLabelIsAndElsewhereTheSame(string vendor, string variant, bool isKnown)
     {
         var written = variants.Get(vendor, variant);
-        var area = new LabelRectangle(0, 0, 0.34, 1);
+        var area = new LabelArea(0, 0, 0.34, 1, IsShare: true);
         var rules = Anonymization.Rules(AnonymizationLevel.IV) with { Overview = PictureRule.MaskLabel };
         if (!isKnown)
         {
@@ -122,7 +136,9 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
     {
         var written = variants.Get(vendor, variant);
         var rules = Anonymization.Rules(AnonymizationLevel.IV) with { DrawLabelText = true };
-        var stored = Anonymization.StoredPictures(written.Path);
+
+        // A JPEG begins with tables that many have, a thousand characters of Base64.
+        var stored = Anonymization.StoredPictures(written.Path).Select(bytes => bytes.Length > 5000 ? bytes[1000..] : bytes).ToList();
         using var output = new TemporaryFolder();
         using var source = SlideFormats.Open(written.Path);
         var path = Anonymization.Copy(written.Path, output, rules);

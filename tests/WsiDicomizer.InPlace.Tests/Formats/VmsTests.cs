@@ -1,5 +1,6 @@
 using System.Text;
 using WsiDicomizer.InPlace.Tests.Running;
+using WsiDicomizer.InPlace.Writing;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.InPlace.Tests.Formats;
@@ -100,6 +101,72 @@ public sealed class VmsTests(SyntheticVariants variants) : IClassFixture<Synthet
         var index = File.ReadAllText(path);
         File.WriteAllText(path, index.Replace("_macro.jpg", "_map.jpg", StringComparison.Ordinal));
         Assert.Throws<AnonymizationException>(() => Anonymization.Plan(path, Anonymization.Rules(AnonymizationLevel.III)));
+    }
+
+    // Readers know nothing of these bytes, and so they may be anything.
+    [Theory]
+    [InlineData("grid", ".opt", 8)]
+    [InlineData("grid", ".opt", 79)]
+    [InlineData("uncompressed", ".ngr", -1)]
+    public void LevelIV_BytesWithoutAMeaning_AreGone(string variant, string extension, int at)
+    {
+        using var place = new TemporaryFolder();
+        using var output = new TemporaryFolder();
+        var path = variants.Copy("hamamatsu-vms", variant, place.Path);
+        var file = Path.ChangeExtension(path, extension);
+        var bytes = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, at < 0 ? [.. bytes, .. "Miller"u8] : [.. bytes[..at], (byte)'M', .. bytes[(at + 1)..]]);
+        Anonymization.Copy(path, output, Anonymization.Rules(AnonymizationLevel.IV));
+        var written = File.ReadAllBytes(Directory.EnumerateFiles(output.Path, "*" + extension).MaxBy(name => new FileInfo(name).Length)!);
+        Assert.Equal(at < 0 ? [.. bytes, .. new byte[6]] : bytes, written);
+    }
+
+    // The index names the others by their new names: a run that was killed between two of them is finished all the same.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void InPlace_KilledBetweenNames_IsFinished(int renamed)
+    {
+        using var place = new TemporaryFolder();
+        using var output = new TemporaryFolder();
+        var rules = Anonymization.Rules(AnonymizationLevel.IV);
+        var path = variants.Copy("hamamatsu-vms", "grid", place.Path);
+        Anonymization.Copy(path, output, rules);
+        var plan = Anonymization.Plan(path, rules);
+        using (var journal = Journal.Create(plan))
+        {
+            journal.Apply(isUndone: false);
+            foreach (var file in journal.Files.Take(renamed))
+            {
+                File.Move(place.Combine(file.OldName), place.Combine(file.NewName));
+            }
+        }
+
+        Assert.Single(InPlaceWriter.Recover(place.Path));
+        Assert.Equal(
+            Directory.EnumerateFiles(output.Path).Order().Select(file => (Path.GetFileName(file), Convert.ToHexString(File.ReadAllBytes(file)))),
+            Directory.EnumerateFiles(place.Path).Order().Select(file => (Path.GetFileName(file), Convert.ToHexString(File.ReadAllBytes(file)))));
+    }
+
+    [Fact]
+    public void InPlace_ThatMakesNoSlide_HasItsOldNamesAndBytes()
+    {
+        using var place = new TemporaryFolder();
+        var path = variants.Copy("hamamatsu-vms", "grid", place.Path);
+        var before = Directory.EnumerateFiles(place.Path).Order().Select(file => (file, Convert.ToHexString(File.ReadAllBytes(file)))).ToList();
+        var plan = Anonymization.Plan(path, Anonymization.Rules(AnonymizationLevel.IV));
+        using (var journal = Journal.Create(plan))
+        {
+            journal.Apply(isUndone: false);
+            journal.Rename(isUndone: false);
+            Assert.False(File.Exists(path));
+            journal.Rename(isUndone: true);
+            journal.Apply(isUndone: true);
+            journal.Wipe();
+        }
+
+        Assert.Equal(before, Directory.EnumerateFiles(place.Path).Order().Select(file => (file, Convert.ToHexString(File.ReadAllBytes(file)))));
     }
 
     private static List<IdentityRecord> Texts(string path)

@@ -41,12 +41,13 @@ public sealed class TiffPictureLabelTests(SyntheticVariants variants) : IClassFi
     }
 
     [Fact]
-    public void Plan_LabelTooSmall_IsRefused()
+    public void Anonymize_LabelTooSmallForAName_Goes()
     {
         using var built = new BuiltSlide("DOE_JANE.svs", AperioBuilder.Build(AperioBuilder.Slide()));
-        var refusal = Assert.Throws<AnonymizationException>(
-            () => built.Plan(new AnonymizationRules { Level = AnonymizationLevel.III, DrawLabelText = true }));
-        Assert.Contains("--label-text", refusal.Message, StringComparison.Ordinal);
+        built.Anonymize(AnonymizationLevel.III, rules => rules with { DrawLabelText = true });
+        Assert.Equal(
+            PlaceAction.OverwrittenAndUnlinked,
+            Assert.Single(built.Places, place => place.Kind == IdentityKind.LabelImage).Action);
     }
 
     [Fact]

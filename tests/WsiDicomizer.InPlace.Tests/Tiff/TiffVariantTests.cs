@@ -1,4 +1,5 @@
 using WsiDicomizer.InPlace.Tests.Running;
+using WsiDicomizer.InPlace.Writing;
 using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.InPlace.Tests.Tiff;
@@ -51,6 +52,18 @@ public sealed class TiffVariantTests(SyntheticVariants variants) : IClassFixture
             built.Anonymize(level);
             Assert.Equal(0, Carving.CountFound(stored, built.Output));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Anonymize_LevelIVAfterLevelII_LeavesNothingToCarve(string vendor, string variant)
+    {
+        using var built = new BuiltSlide(variants, vendor, variant);
+        var stored = StoredPictures.Read(built.Path);
+        InPlaceWriter.Write(built.Plan(new AnonymizationRules { Level = AnonymizationLevel.II }));
+        var path = Directory.EnumerateFiles(built.Folder).Single(file => !file.EndsWith(".Full", StringComparison.Ordinal));
+        InPlaceWriter.Write(BuiltSlide.Plan(path, new AnonymizationRules { Level = AnonymizationLevel.IV }));
+        Assert.Equal(0, Carving.CountFound(stored, built.Folder));
     }
 
     [Theory]

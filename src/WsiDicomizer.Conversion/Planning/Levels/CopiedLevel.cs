@@ -42,10 +42,11 @@ internal static class CopiedLevel
             TileCompression.JpegLs => FrameCodec.ForJpegLs(facts),
             _ => StandIns.CreateJpeg2000Codec(header),
         };
-        if (damage is not null && context.MakesFillers)
+        if ((damage is not null || options.ChecksTiles) && context.MakesFillers)
         {
             using var codec = CreateCodec();
-            DecodeAll(new TileFrames(level, format, index, NoFillers), level, index, codec, damage, context);
+            var stored = new TileFrames(level, format, index, NoFillers);
+            CheckAll(level, index, () => new CopiedTileCheck(level, stored, index, codec), damage, context);
         }
 
         var damaged = damage?.Frames ?? [];
@@ -90,15 +91,16 @@ internal static class CopiedLevel
     }
 
     // What parses may not decode; nobody would know before somebody looks at it.
-    private static void DecodeAll(
-        TileFrames frames, SlideLevel level, TileFrameIndex index, FrameCodec codec, DamageLog damage, LevelContext context)
+    private static void CheckAll(
+        SlideLevel level, TileFrameIndex index, Func<CopiedTileCheck> createCheck, DamageLog? damage, LevelContext context)
     {
         var next = -1;
         WorkerGroup.Run(
-            context.Options.Workers,
+            WorkerLimit.ByPixels(
+                context.Options.Workers, level, index.Headers[0].Facts.PixelBytes, DicomTransferSyntax.ExplicitVRLittleEndian),
             token =>
             {
-                var pixels = new byte[checked((int)index.Headers[0].Facts.PixelBytes)];
+                var check = createCheck();
                 for (var tile = Interlocked.Increment(ref next); tile < index.Count; tile = Interlocked.Increment(ref next))
                 {
                     token.ThrowIfCancellationRequested();
@@ -109,11 +111,11 @@ internal static class CopiedLevel
 
                     try
                     {
-                        codec.Decode(frames.ReadFrame(tile), level.TileSize, pixels);
+                        check.Check(tile);
                     }
-                    catch (Exception exception) when (GuardedPixels.IsDamage(exception))
+                    catch (ConversionException exception) when (damage is not null)
                     {
-                        damage.Add(tile, $"{index.Describe(tile)}: it does not decode: {exception.Message}");
+                        damage.Add(tile, exception.Message);
                         index.Drop(tile);
                     }
                 }

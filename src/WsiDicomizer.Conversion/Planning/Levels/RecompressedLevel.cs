@@ -25,7 +25,11 @@ internal static class RecompressedLevel
             context.CreateSpool(), level.TileCount, FrameHandling.Recompressed, stored.Source.FilledFrames, context.Damage);
         var next = -1;
         WorkerGroup.Run(
-            Math.Min(context.Options.Workers, level.TileCount),
+            WorkerLimit.ByPixels(
+                Math.Min(context.Options.Workers, level.TileCount),
+                level,
+                stored.Facts.PixelBytes,
+                DicomTransferSyntax.JPEGXLJPEGRecompression),
             token =>
             {
                 for (var tile = Interlocked.Increment(ref next); tile < level.TileCount; tile = Interlocked.Increment(ref next))

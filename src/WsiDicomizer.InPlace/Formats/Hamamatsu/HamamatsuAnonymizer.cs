@@ -27,6 +27,7 @@ internal sealed class HamamatsuAnonymizer : IFormatAnonymizer
         var tiff = TiffFile.Read(file, header, TiffLimits.Default);
         TextRemoval.Plan(context, record => !HamamatsuNames.IsHarmless(record));
         TellHarmless(context);
+        TiffProfileId.Plan(context, 0, tiff);
         var gone = PlanPictures(context, tiff);
         LevelGuard.Check(context, tiff, gone);
         NameChange.Plan(context);

@@ -40,6 +40,7 @@ internal sealed class VmsAnonymizer : IFormatAnonymizer
 
         var lines = VmsIndexLine.Read(context.Read(0, new ByteRange(0, length)));
         PlanTexts(context, lines);
+        VmsSlack.Plan(context, lines);
         new VmsNames(context, lines).Plan();
 
         // Last, since a macro that goes altogether takes its line of the index with it.

@@ -28,7 +28,9 @@ internal sealed partial class PhilipsAnonymizer : IFormatAnonymizer
         TextRemoval.Plan(context, record => !IsDescription(record) && record.Name != Software);
         PlanSoftware(context);
         PhilipsPictures.Plan(context, staysLinked: false);
-        TiffSlidePictures.Plan(context, TiffFile.Read(context.Open(0), TiffLimits.Default));
+        var tiff = TiffFile.Read(context.Open(0), TiffLimits.Default);
+        TiffProfileId.Plan(context, 0, tiff);
+        TiffSlidePictures.Plan(context, tiff);
         NameChange.Plan(context);
     }
 

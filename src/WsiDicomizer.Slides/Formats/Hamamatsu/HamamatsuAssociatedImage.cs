@@ -1,4 +1,3 @@
-using WsiDicomizer.Imaging;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Slides.Tiff;
@@ -67,53 +66,19 @@ internal sealed class HamamatsuAssociatedImage : AssociatedImage
     public override PixelRectangle? LabelArea => Kind == AssociatedImageKind.Macro ? GlassLabel.Find(Size, LabelSide.Left) : null;
 
     /// <inheritdoc/>
-    public override byte[]? TryReadJpeg()
-    {
-        if (Encoding.Compression != TileCompression.Jpeg)
-        {
-            return null;
-        }
-
-        var stored = ReadStored();
-        try
-        {
-            var rewriter = new JpegFrameHeaderRewriter(default, JpegStreamColor.ToJpeg(Encoding.Color), JpegLimits.Default);
-            var stream = rewriter.Rewrite(stored).Assemble(stored, out var end);
-            return end == JpegScanEnd.EndOfImage
-                ? stream
-                : throw Damaged("the JPEG stream does not end with EOI after its only scan");
-        }
-        catch (CodecException exception) when (exception.Problem == CodecProblem.Unsupported)
-        {
-            return null;
-        }
-        catch (CodecException exception)
-        {
-            throw Damaged(exception.Message, exception);
-        }
-    }
+    public override byte[]? TryReadJpeg() => Encoding.Compression == TileCompression.Jpeg
+        ? JpegPicture.TryRewrite(ReadStored(), Encoding.Color, Damaged)
+        : null;
 
     /// <inheritdoc/>
     public override byte[] ReadPixels()
     {
-        var pixels = Encoding.Compression == TileCompression.Jpeg ? Decode() : ReadStored();
+        var pixels = Encoding.Compression == TileCompression.Jpeg
+            ? JpegPicture.Decode(TryReadJpeg() ?? ReadStored(), Damaged).Samples
+            : ReadStored();
         return pixels.Length == Size.Area * Encoding.SamplesPerPixel
             ? pixels
             : throw Damaged($"the picture has {pixels.Length} bytes; expected {Size.Area * Encoding.SamplesPerPixel}");
-    }
-
-    private byte[] Decode()
-    {
-        var stream = TryReadJpeg() ?? ReadStored();
-        try
-        {
-            using var codec = new JpegCodec(JpegLimits.Default);
-            return codec.Decode(stream).Samples;
-        }
-        catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
-        {
-            throw Damaged(exception.Message, exception);
-        }
     }
 
     private byte[] ReadStored()

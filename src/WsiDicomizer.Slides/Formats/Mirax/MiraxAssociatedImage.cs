@@ -101,22 +101,9 @@ internal sealed class MiraxAssociatedImage : AssociatedImage
     }
 
     /// <inheritdoc/>
-    public override byte[]? TryReadJpeg()
-    {
-        if (Encoding.Compression != TileCompression.Jpeg)
-        {
-            return null;
-        }
-
-        // Without its APPn and COM, and without the zeros that follow.
-        var stream = _layers.Read(_piece);
-        var rewriter = new JpegFrameHeaderRewriter(ReadOnlyMemory<byte>.Empty, JpegStreamColor.ToJpeg(Encoding.Color), JpegLimits.Default);
-        return rewriter.TryRewrite(stream, out var header) == JpegRewriteStatus.Done
-            && header!.Assemble(stream, out var end) is { } whole
-            && end == JpegScanEnd.EndOfImage
-                ? whole
-                : null;
-    }
+    public override byte[]? TryReadJpeg() => Encoding.Compression == TileCompression.Jpeg
+        ? JpegPicture.TryRewrite(_layers.Read(_piece), JpegStreamColor.ToJpeg(Encoding.Color))
+        : null;
 
     /// <inheritdoc/>
     public override byte[] ReadPixels()

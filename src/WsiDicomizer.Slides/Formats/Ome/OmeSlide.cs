@@ -20,7 +20,8 @@ internal sealed class OmeSlide : Slide
         var tiff = TiffFile.Read(file, TiffLimits.Default);
         var structure = OmeStructure.Read(tiff);
         var metadata = OmeMetadata.Read(structure);
-        var cache = new DecodedPictureCache<OmePaintedLevel>(OmeLimits.MaxKeptBytes, level => level.Decode());
+        var cache = new DecodedPictureCache<OmePaintedLevel>(
+            OmeLimits.MaxKeptBytes, level => level.Decode(), level => level.Size.Area * level.Encoding.SamplesPerPixel);
         Areas =
         [
             .. structure.Areas.Select(area => new SlideArea

@@ -1,5 +1,6 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Philips;
 
@@ -15,7 +16,7 @@ internal sealed class PhilipsAssociatedImage : AssociatedImage
     {
         Image = page.Image;
         Segments = Image.ReadSegments();
-        Encoding = PhilipsEncoding.Read(Image, Segments, isLevel: false);
+        Encoding = JpegPageEncoding.Read(Image, Segments, isLevel: false);
         _picture = new TiffPicture(Image, Segments, Encoding);
         Kind = page.Role switch
         {

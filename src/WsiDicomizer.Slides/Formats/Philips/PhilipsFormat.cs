@@ -1,4 +1,5 @@
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Philips;
 
@@ -49,7 +50,7 @@ public sealed class PhilipsFormat : ISlideFormat
             var structure = PhilipsStructure.Read(TiffFile.Read(file, TiffLimits.Default));
             foreach (var page in structure.Pages)
             {
-                PhilipsEncoding.RequireSupported(page.Image, page.Role == PhilipsPageRole.Level);
+                JpegPageEncoding.RequireSupported(page.Image, page.Role == PhilipsPageRole.Level);
             }
         }
         catch (SlideFormatException exception) when (exception.Problem == SlideProblem.Unsupported)

@@ -1,5 +1,6 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Philips;
 
@@ -22,7 +23,7 @@ internal sealed class PhilipsLevel : SlideLevel
         Index = index;
         Size = structure.LevelSizes[index];
         Segments = _image.ReadSegments();
-        Encoding = PhilipsEncoding.Read(_image, Segments, isLevel: true);
+        Encoding = JpegPageEncoding.Read(_image, Segments, isLevel: true);
         var baseSize = structure.LevelSizes[0];
 
         // The spacing follows the sizes: every level covers the same area of glass.

@@ -71,38 +71,10 @@ internal sealed class TrestleMacro : AssociatedImage, IDisposable
     }
 
     /// <inheritdoc/>
-    public override byte[]? TryReadJpeg()
-    {
-        var stored = ReadStored();
-        try
-        {
-            var rewriter = new JpegFrameHeaderRewriter(default, JpegStreamColor.ToJpeg(Encoding.Color), JpegLimits.Default);
-            var stream = rewriter.Rewrite(stored).Assemble(stored, out var end);
-            return end == JpegScanEnd.EndOfImage ? stream : null;
-        }
-        catch (CodecException exception) when (exception.Problem == CodecProblem.Unsupported)
-        {
-            return null;
-        }
-        catch (CodecException exception)
-        {
-            throw Damaged(exception.Message, exception);
-        }
-    }
+    public override byte[]? TryReadJpeg() => JpegPicture.TryRewrite(ReadStored(), JpegStreamColor.ToJpeg(Encoding.Color));
 
     /// <inheritdoc/>
-    public override byte[] ReadPixels()
-    {
-        try
-        {
-            using var codec = new JpegCodec(JpegLimits.Default);
-            return codec.Decode(TryReadJpeg() ?? ReadStored()).Samples;
-        }
-        catch (CodecException exception) when (exception.Problem != CodecProblem.LibraryMissing)
-        {
-            throw Damaged(exception.Message, exception);
-        }
-    }
+    public override byte[] ReadPixels() => JpegPicture.Decode(TryReadJpeg() ?? ReadStored(), Damaged).Samples;
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -55,13 +55,20 @@ internal sealed class TrestleStructure
         for (var index = 0; index < tiff.Directories.Count; index++)
         {
             var image = TiffImage.Read(tiff.Directories[index]);
-            if (index > 0 && (!image.IsTiled || !TiffPageShape.IsSame(image.Size, levels[0].Image.Size)))
+            var name = index > 0 ? TiffPageShape.FindName(image.Directory) : null;
+            if (index > 0 && (!image.IsTiled || name is not null))
+            {
+                pictures.Add(new TiffPagePicture(image, name ?? AssociatedImageKind.Unknown));
+                continue;
+            }
+
+            var level = CreateLevel(image, levels.Count, overlaps);
+            if (index > 0 && !HasShapeOf(levels[0], level))
             {
                 pictures.Add(new TiffPagePicture(image, AssociatedImageKind.Unknown));
                 continue;
             }
 
-            var level = CreateLevel(image, levels.Count, overlaps);
             if (levels.Count > 0 && (level.Size.Width >= levels[^1].Size.Width || level.Size.Height >= levels[^1].Size.Height))
             {
                 throw image.Directory.Unsupported(
@@ -99,6 +106,11 @@ internal sealed class TrestleStructure
 
         return overlaps;
     }
+
+    // The overlaps make up more of a small level than of a large one, so that the sizes in the tags may differ in shape where
+    // what is shown does not; and a page that has the base level's shape in the tags is not left out without a word.
+    private static bool HasShapeOf(TrestlePage baseLevel, TrestlePage level) =>
+        TiffPageShape.IsSame(level.Size, baseLevel.Size) || TiffPageShape.IsSame(level.Image.Size, baseLevel.Image.Size);
 
     private static IReadOnlyList<int> ReadOverlaps(TiffDirectory first, TiffEntry? entry, TiffPageProperties? description)
     {

@@ -1,5 +1,6 @@
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Ventana;
 
@@ -19,7 +20,7 @@ internal sealed class VentanaAssociatedImage : AssociatedImage
     {
         Image = page.Image;
         Segments = Image.ReadSegments();
-        Encoding = VentanaEncoding.Read(Image, Segments, isLevel: false);
+        Encoding = JpegPageEncoding.Read(Image, Segments, isLevel: false);
         _picture = new TiffPicture(Image, Segments, Encoding);
         Kind = KindOf(page, levelSize);
     }

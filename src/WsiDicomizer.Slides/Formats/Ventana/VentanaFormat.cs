@@ -1,4 +1,5 @@
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Ventana;
 
@@ -37,7 +38,7 @@ public sealed class VentanaFormat : ISlideFormat
             var structure = VentanaStructure.Read(TiffFile.Read(file, TiffLimits.Default));
             foreach (var page in structure.Pages)
             {
-                VentanaEncoding.RequireSupported(page.Image, page.Level is not null);
+                JpegPageEncoding.RequireSupported(page.Image, page.Level is not null);
             }
         }
         catch (SlideFormatException exception) when (exception.Problem == SlideProblem.Unsupported)

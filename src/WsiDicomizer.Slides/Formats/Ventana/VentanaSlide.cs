@@ -1,5 +1,6 @@
 using WsiDicomizer.Slides.Hidden;
 using WsiDicomizer.Slides.Tiff;
+using WsiDicomizer.Slides.TiffPages;
 
 namespace WsiDicomizer.Slides.Formats.Ventana;
 
@@ -101,6 +102,6 @@ internal sealed class VentanaSlide : Slide
         }
 
         var segments = TiffSegmentTable.Read(image.Directory, isTiled: true, (int)count);
-        return new VentanaTileTable(image, segments, VentanaEncoding.Read(image, segments, isLevel: true));
+        return new VentanaTileTable(image, segments, JpegPageEncoding.Read(image, segments, isLevel: true));
     }
 }

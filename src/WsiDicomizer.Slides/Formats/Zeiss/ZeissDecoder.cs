@@ -20,14 +20,20 @@ internal sealed class ZeissDecoder : IDisposable
     {
         var entry = subblock.Entry;
         var size = ZeissPixels.StoredSize(entry);
-        var length = size.Area * ZeissPixels.BytesPerPixel(entry.PixelType);
-        if (length > ZeissLimits.MaxDecodedBytes || length > subblock.Data.Length * ZeissLimits.MaxExpansion)
+        var length = Measure(subblock);
+        if (length > ZeissLimits.MaxDecodedBytes)
         {
-            throw Damaged(
-                bytes,
-                subblock,
-                $"{size} pixels are above the limit of {ZeissLimits.MaxDecodedBytes} bytes, or more than {subblock.Data.Length} "
-                + "bytes can hold");
+            throw new SlideFormatException(
+                SlideProblem.Unsupported,
+                $"subblock {entry.Index}: {size} pixels are more than {ZeissLimits.MaxDecodedBytes} bytes decoded, which is the limit for "
+                + "one subblock: save the slide in smaller tiles",
+                bytes.File.Path,
+                bytes.InFile(subblock.Data).Offset);
+        }
+
+        if (length > subblock.Data.Length * ZeissLimits.MaxExpansion)
+        {
+            throw Damaged(bytes, subblock, $"{size} pixels are more than {subblock.Data.Length} bytes can hold");
         }
 
         try
@@ -48,13 +54,18 @@ internal sealed class ZeissDecoder : IDisposable
         }
     }
 
+    /// <summary>The bytes of a subblock's samples.</summary>
+    /// <param name="subblock">Any.</param>
+    public static long Measure(ZeissSubblock subblock) =>
+        ZeissPixels.StoredSize(subblock.Entry).Area * ZeissPixels.BytesPerPixel(subblock.Entry.PixelType);
+
     /// <summary>Demands that an uncompressed subblock has all its samples.</summary>
     /// <param name="bytes">The CZI that it is in.</param>
     /// <param name="subblock">An uncompressed one.</param>
     /// <exception cref="SlideFormatException">It has fewer.</exception>
     public static void RequireWhole(ZeissBytes bytes, ZeissSubblock subblock)
     {
-        var length = ZeissPixels.StoredSize(subblock.Entry).Area * ZeissPixels.BytesPerPixel(subblock.Entry.PixelType);
+        var length = Measure(subblock);
         if (subblock.Data.Length < length)
         {
             throw Damaged(bytes, subblock, $"has {subblock.Data.Length} bytes of data; expected {length}");

@@ -25,10 +25,13 @@ internal static class ZeissLimits
     public const long MaxSearchedBytes = 512L * 1024 * 1024;
 
     /// <summary>Bytes of an attachment that is a picture.</summary>
-    public const int MaxAttachedPictureBytes = 256 * 1024 * 1024;
+    public const int MaxAttachedPictureBytes = 64 * 1024 * 1024;
 
-    /// <summary>Bytes of the samples of one subblock, and of one picture beside the pyramid.</summary>
-    public const long MaxDecodedBytes = 256L * 1024 * 1024;
+    /// <summary>
+    /// Bytes of the samples of one subblock, and of one picture beside the pyramid: a camera's picture of 22 megapixels in colour.
+    /// It has to be in memory as a whole.
+    /// </summary>
+    public const long MaxDecodedBytes = 64L * 1024 * 1024;
 
     /// <summary>How much larger a subblock may be than what it is stored in: as much as Zstandard can at most.</summary>
     public const long MaxExpansion = 32_768;

@@ -21,7 +21,7 @@ internal sealed class ZeissSlide : Slide
         var document = ZeissDocument.Read(new ZeissBytes(file, 0, file.Length));
         var metadata = ZeissMetadata.Read(document.Metadata);
         var cache = new DecodedPictureCache<ZeissSubblock>(
-            ZeissLimits.MaxCachedBytes, subblock => _decoder.Decode(document.Bytes, subblock));
+            ZeissLimits.MaxCachedBytes, subblock => _decoder.Decode(document.Bytes, subblock), ZeissDecoder.Measure);
         var areas = ZeissStructure.Read(document);
         if (areas.Count > ZeissLimits.MaxAreas)
         {

@@ -6,7 +6,7 @@ namespace WsiDicomizer.SyntheticSlides.Formats.HamamatsuVms;
 public sealed record VmsSyntheticOptions
 {
     // A JPEG has no more; an NGR would grow beyond every disk.
-    private const int MostInOneFile = 32_768;
+    internal const int MostInOneFile = 32_768;
 
     /// <summary>The kind of slide. Default: <see cref="VmsVariant.Grid"/>.</summary>
     public VmsVariant Variant { get; init; }

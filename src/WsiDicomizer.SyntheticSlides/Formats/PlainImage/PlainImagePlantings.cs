@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.Imaging.Geometry;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
@@ -17,22 +16,28 @@ internal sealed class PlainImagePlantings(PagedPlan plan)
 {
     private const int RowsPerStrip = 64;
 
+    // Rows of an MCU in 4:2:0: ITU-T T.81 A.2.
+    private const int McuSide = 16;
+
+    // Larger ones are made of restart intervals, so that they need not be in memory as a whole.
+    private const int MaxWholeSide = 4096;
+
     private PlantedIdentity Identity => plan.Identity;
 
     /// <summary>A TIFF of one page in strips.</summary>
-    /// <param name="canvas">The picture.</param>
-    public byte[] MakeTiff(Canvas canvas)
+    /// <param name="picture">The picture.</param>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="cancellationToken">Stops between two strips.</param>
+    public void WriteTiff(PlainImagePicture picture, Stream stream, CancellationToken cancellationToken)
     {
         var encoding = new PageEncoding { Compression = 5 };
-        using var stream = new MemoryStream();
-        var writer = new TiffWriter(stream, big: false);
+        var writer = new TiffWriter(stream, plan.NeedsBigTiff);
         var encoder = new RawTileEncoder(encoding.Compression, encoding.Samples);
         List<long> offsets = [];
         List<uint> counts = [];
-        for (var row = 0; row < canvas.Height; row += RowsPerStrip)
+        foreach (var (row, rows) in Bands(picture, RowsPerStrip, cancellationToken))
         {
-            var rows = Math.Min(RowsPerStrip, canvas.Height - row);
-            var strip = encoder.Encode(canvas.Rows(row, rows), canvas.Width, rows);
+            var strip = encoder.Encode(picture.Rows(row, rows), picture.Size.Width, rows);
             offsets.Add(writer.Append(strip));
             counts.Add((uint)strip.Length);
         }
@@ -42,8 +47,8 @@ internal sealed class PlainImagePlantings(PagedPlan plan)
             .Offsets(TiffTag.StripOffsets, offsets, writer.Big)
             .Long(TiffTag.StripByteCounts, [.. counts])
             .Long(TiffTag.RowsPerStrip, RowsPerStrip)
-            .Long(TiffTag.ImageWidth, (uint)canvas.Width)
-            .Long(TiffTag.ImageLength, (uint)canvas.Height)
+            .Long(TiffTag.ImageWidth, (uint)picture.Size.Width)
+            .Long(TiffTag.ImageLength, (uint)picture.Size.Height)
             .Rational(TiffTag.XResolution, resolution, 1000)
             .Rational(TiffTag.YResolution, resolution, 1000)
             .Short(TiffTag.ResolutionUnit, 3));
@@ -56,18 +61,61 @@ internal sealed class PlainImagePlantings(PagedPlan plan)
         plantings.IntoLevel(0, directory, hasColor: true);
         plantings.DateInto(0, directory);
         writer.WriteDirectory(directory);
-        return stream.ToArray();
     }
 
     /// <summary>A baseline JPEG with JFIF, Exif and comments.</summary>
-    /// <param name="canvas">The picture.</param>
-    public byte[] MakeJpeg(Canvas canvas)
+    /// <param name="picture">The picture.</param>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="cancellationToken">Stops between two restart intervals.</param>
+    public void WriteJpeg(PlainImagePicture picture, Stream stream, CancellationToken cancellationToken)
     {
+        stream.Write(JpegHead());
         using var codec = new JpegCodec(JpegLimits.Default);
-        var bytes = codec.Encode(
-            canvas.Pixels,
-            new PixelSize(canvas.Width, canvas.Height),
-            new JpegEncodeOptions { Quality = 85, Subsampling = JpegSubsampling.HorizontalAndVertical });
+        var options = new JpegEncodeOptions { Quality = 85, Subsampling = JpegSubsampling.HorizontalAndVertical };
+        var size = picture.Size;
+        if (Math.Max(size.Width, size.Height) <= MaxWholeSide)
+        {
+            stream.Write(codec.Encode(picture.Rows(0, size.Height), size, options).AsSpan(2));
+            return;
+        }
+
+        // One interval for each row of MCUs. SOI is written already.
+        var skip = 2;
+        var scan = new JpegRestartStream(Append, size, (size.Width + McuSide - 1) / McuSide);
+        foreach (var (row, rows) in Bands(picture, McuSide, cancellationToken))
+        {
+            scan.Add(codec.Encode(picture.Rows(row, rows), new PixelSize(size.Width, rows), options));
+        }
+
+        scan.Finish();
+
+        void Append(ReadOnlyMemory<byte> bytes)
+        {
+            stream.Write(bytes.Span[skip..]);
+            skip = 0;
+        }
+    }
+
+    /// <summary>A PNG with texts, plain and compressed, and a time.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="cancellationToken">Stops between two chunks.</param>
+    public void WritePng(PlainImagePicture picture, Stream stream, CancellationToken cancellationToken)
+    {
+        var png = new PngStream(picture.Size.Width, picture.Size.Height);
+        stream.Write(PlantInto(png.Start()));
+        foreach (var (row, rows) in Bands(picture, plan.Options.TileSize, cancellationToken))
+        {
+            stream.Write(png.Rows(picture.Rows(row, rows)));
+        }
+
+        stream.Write(PngStream.End);
+    }
+
+    // SOI and what is planted behind it.
+    private byte[] JpegHead()
+    {
+        byte[] bytes = [0xFF, 0xD8];
         foreach (var (value, kind) in Texts())
         {
             bytes = JpegPlanting.WithComment(bytes, value);
@@ -88,11 +136,8 @@ internal sealed class PlainImagePlantings(PagedPlan plan)
         return [.. bytes.AsSpan(0, 2), .. jfif, .. bytes.AsSpan(2)];
     }
 
-    /// <summary>A PNG with texts, plain and compressed, and a time.</summary>
-    /// <param name="canvas">The picture.</param>
-    public byte[] MakePng(Canvas canvas)
+    private byte[] PlantInto(byte[] bytes)
     {
-        var bytes = new PngTileEncoder().Encode(canvas.Pixels, canvas.Width, canvas.Height);
         foreach (var (value, kind) in Texts())
         {
             bytes = PngPlanting.WithText(bytes, "Comment", value);
@@ -114,6 +159,15 @@ internal sealed class PlainImagePlantings(PagedPlan plan)
         BinaryPrimitives.WriteUInt32BigEndian(physical[4..], density);
         physical[8] = 1;
         return PngPlanting.WithChunk(bytes, "pHYs", physical);
+    }
+
+    private static IEnumerable<(int Row, int Rows)> Bands(PlainImagePicture picture, int height, CancellationToken cancellationToken)
+    {
+        for (var row = 0; row < picture.Size.Height; row += height)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return (row, Math.Min(height, picture.Size.Height - row));
+        }
     }
 
     private IEnumerable<(string Value, PlantedKind Kind)> Texts()

@@ -1,6 +1,4 @@
-using WsiDicomizer.Imaging.Drawing;
 using WsiDicomizer.SyntheticSlides.AnswerKeys;
-using WsiDicomizer.SyntheticSlides.Drawing;
 using WsiDicomizer.SyntheticSlides.Pages;
 
 namespace WsiDicomizer.SyntheticSlides.Formats.PlainImage;
@@ -43,9 +41,9 @@ public static class PlainImageSyntheticSlide
             Vendor,
             traits.Name,
             Factor: 2,
-            (plan, stream, _) =>
+            (plan, stream, cancel) =>
             {
-                stream.Write(traits.Encode(new PlainImagePlantings(plan), Draw(plan)));
+                traits.Write(new PlainImagePlantings(plan), new PlainImagePicture(plan), stream, cancel);
                 return
                 [
                     new AnswerKeyLevel
@@ -58,30 +56,5 @@ public static class PlainImageSyntheticSlide
                     },
                 ];
             });
-    }
-
-    // The cells that other slides have as tiles.
-    private static Canvas Draw(PagedPlan plan)
-    {
-        var (width, height) = (plan.Options.Size.Width, plan.Options.Size.Height);
-        var side = plan.Options.TileSize;
-        var painter = new SlidePainter(plan.Options.Seed);
-        var (columns, rows) = plan.GridOf(plan.Options.Size);
-        var picture = new Canvas(width, height);
-        var cell = new Canvas(side, side);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                painter.PaintTile(cell, 0, column, row, (column + 0.5) / columns, (row + 0.5) / rows);
-                var bytes = Math.Min(side, width - (column * side)) * 3;
-                for (var y = 0; y < Math.Min(side, height - (row * side)); y++)
-                {
-                    cell.Rows(y, 1)[..bytes].CopyTo(picture.Pixels.AsSpan(((((row * side) + y) * width) + (column * side)) * 3));
-                }
-            }
-        }
-
-        return picture;
     }
 }

@@ -1,5 +1,3 @@
-using WsiDicomizer.Imaging.Drawing;
-
 namespace WsiDicomizer.SyntheticSlides.Formats.PlainImage;
 
 /// <summary>What makes a variant: the table that the writer follows instead of asking for the variant's name.</summary>
@@ -11,8 +9,8 @@ internal sealed record PlainImageTraits
     /// <summary>The extension of the file.</summary>
     public required string FileExtension { get; init; }
 
-    /// <summary>Makes the file: plan, picture.</summary>
-    public required Func<PlainImagePlantings, Canvas, byte[]> Encode { get; init; }
+    /// <summary>Writes the file: plan, picture, where it goes.</summary>
+    public required Action<PlainImagePlantings, PlainImagePicture, Stream, CancellationToken> Write { get; init; }
 
     /// <summary>The row of the table for a variant.</summary>
     /// <param name="variant">The variant.</param>
@@ -21,15 +19,15 @@ internal sealed record PlainImageTraits
     {
         PlainImageVariant.StripedTiff => new()
         {
-            Name = "striped-tiff", FileExtension = ".tif", Encode = (plantings, canvas) => plantings.MakeTiff(canvas),
+            Name = "striped-tiff", FileExtension = ".tif", Write = (plantings, picture, stream, cancel) => plantings.WriteTiff(picture, stream, cancel),
         },
         PlainImageVariant.Jpeg => new()
         {
-            Name = "jpeg", FileExtension = ".jpg", Encode = (plantings, canvas) => plantings.MakeJpeg(canvas),
+            Name = "jpeg", FileExtension = ".jpg", Write = (plantings, picture, stream, cancel) => plantings.WriteJpeg(picture, stream, cancel),
         },
         PlainImageVariant.Png => new()
         {
-            Name = "png", FileExtension = ".png", Encode = (plantings, canvas) => plantings.MakePng(canvas),
+            Name = "png", FileExtension = ".png", Write = (plantings, picture, stream, cancel) => plantings.WritePng(picture, stream, cancel),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "There is no such plain image."),
     };

@@ -59,6 +59,36 @@ public class TrestleTests
             slide.IdentityRecords.Where(record => record.Location.Contains("tag 270", StringComparison.Ordinal)).Select(record => record.Value));
     });
 
+    // 64 × 48 and 32 × 16 in the tags, 52 × 32 and 26 × 16 as shown.
+    [Fact]
+    public void Open_SmallLevelOfAnotherShapeInTheTags_IsALevel()
+    {
+        List<TestPage> pages = [Slide()[0].With(TestTag.Ascii(270, "OverlapsXY= 4 8 6 0")), Page(32, 16)];
+        AperioBuilder.WithSlide(pages, slide =>
+        {
+            Assert.Equal([new PixelSize(52, 32), new PixelSize(26, 16)], slide.Levels.Select(level => level.Size));
+            Assert.Empty(slide.AssociatedImages);
+        });
+    }
+
+    [Theory]
+    [InlineData("Label", AssociatedImageKind.Label)]
+    [InlineData("Macro image", AssociatedImageKind.Macro)]
+    public void Open_TiledPageThatNamesItself_IsNoLevel(string name, AssociatedImageKind kind) =>
+        AperioBuilder.WithSlide([.. Slide(), Page(16, 12).With(TestTag.Ascii(270, name))], slide =>
+        {
+            Assert.Equal(2, slide.Levels.Count);
+            Assert.Equal(kind, Assert.Single(slide.AssociatedImages).Kind);
+        });
+
+    [Fact]
+    public void Open_TiledPageOfAnotherShape_IsAPictureOfWhatNobodyKnows() =>
+        AperioBuilder.WithSlide([.. Slide(), Page(16, 16)], slide =>
+        {
+            Assert.Equal(2, slide.Levels.Count);
+            Assert.Equal(AssociatedImageKind.Unknown, Assert.Single(slide.AssociatedImages).Kind);
+        });
+
     // Every stored tile is of one grey; a pixel is that of the last tile that begins before it.
     [Fact]
     public void PaintTile_Overlaps_ShowEachTileUpToItsNeighbour()

@@ -25,7 +25,7 @@ public class VentanaDamageTests
         ["level in strips"] = (pages => pages[3] = AperioBuilder.Strips(32, 24, 0, "level=1 mag=20 quality=90"), "page 3: the page is a level, but has no tiles", SlideProblem.Unsupported),
         ["tiles of another size"] = (pages => pages[3].With(TestTag.Short(322, 32)), "page 3: the page has tiles of 32.16; expected those of level 0, 16.16", SlideProblem.Unsupported),
         ["level uncompressed"] = (pages => pages[2].With(TestTag.Short(259, 1)), "page 2: compression 1 is not supported", SlideProblem.Unsupported),
-        ["level of 16 bits"] = (pages => pages[2].With(TestTag.Short(258, 16, 16, 16)), "3 samples of 16 bits", SlideProblem.Unsupported),
+        ["level of 16 bits"] = (pages => pages[2].With(TestTag.Short(258, 16, 16, 16)), "page 2: 16 bits per sample", SlideProblem.Unsupported),
         ["level in planes"] = (pages => pages[2].With(TestTag.Short(284, 2)), "planes", SlideProblem.Unsupported),
         ["overview JPEG 2000"] = (pages => pages[0].With(TestTag.Short(259, 33005)), "page 0: compression 33005", SlideProblem.Unsupported),
         ["height missing"] = (pages => pages[3].Without(257), "page 3: tag 257 ImageLength is missing", SlideProblem.Damaged),

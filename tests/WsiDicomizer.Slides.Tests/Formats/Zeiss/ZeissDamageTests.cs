@@ -112,6 +112,30 @@ public class ZeissDamageTests
         Assert.DoesNotContain("DOE", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PaintTile_SubblockLargerThanMemoryMayBe_IsUnsupportedAndNeverBackground()
+    {
+        var builder = new CziBuilder
+        {
+            Subblocks =
+            [
+                TestSubblock.Flat(0, 0, 40, 40, (0, 0, 0)).With('X', 0, 5000, 5000).With('Y', 0, 5000, 5000) with
+                {
+                    Data = new byte[4000],
+                    Compression = 5,
+                },
+            ],
+        };
+        using var file = new TemporaryFile(builder.Build(), "slide.czi");
+        using var slide = SlideFormats.Open(file.Path);
+
+        var exception = Assert.Throws<SlideFormatException>(
+            () => slide.Levels[0].TilePainter!.PaintTile(0, new byte[512 * 512 * 3]));
+
+        Assert.Contains("save the slide in smaller tiles", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(SlideProblem.Unsupported, exception.Problem);
+    }
+
     private static (Func<byte[]>, string, SlideProblem) Built(
         CziBuilder builder, string message, SlideProblem problem = SlideProblem.Damaged) => (builder.Build, message, problem);
 

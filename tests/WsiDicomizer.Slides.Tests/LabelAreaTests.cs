@@ -1,7 +1,6 @@
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Imaging.Geometry;
 
-namespace WsiDicomizer.Conversion.Tests.LabelMasks;
+namespace WsiDicomizer.Slides.Tests;
 
 public class LabelAreaTests
 {

@@ -1,6 +1,6 @@
 using WsiDicomizer.Imaging.Geometry;
 
-namespace WsiDicomizer.Conversion.LabelMasks;
+namespace WsiDicomizer.Slides;
 
 /// <summary>Which part of overviews a person says that the label takes.</summary>
 /// <param name="Left">From the left edge, 0 or more.</param>
