@@ -196,6 +196,15 @@ public sealed class MiraxTests : IDisposable
     }
 
     [Fact]
+    public void FolderInTheSlidesFolder_IsRefused()
+    {
+        var source = MiraxBuilder.Sound().WriteTo(_input.Path, "DOE");
+        Directory.CreateDirectory(Path.Combine(_input.Path, "DOE", "Doe"));
+        var refusal = Assert.Throws<AnonymizationException>(() => Anonymization.Plan(source, Anonymization.Rules(AnonymizationLevel.I)));
+        Assert.DoesNotContain("Doe", refusal.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void UnknownKeys_AreRefusedWhereTheRulesSaySo()
     {
         var source = MiraxBuilder.Sound().WriteTo(_input.Path);
