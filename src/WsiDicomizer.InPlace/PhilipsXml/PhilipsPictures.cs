@@ -113,7 +113,7 @@ internal static class PhilipsPictures
         }
 
         if (!new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
-            text.Decoded, MaskArea.Find(context.Rules, macro), out var masked, out var reason))
+            text.Decoded, MaskArea.Require(context.Rules, macro), out var masked, out var reason))
         {
             throw Impossible(record, reason);
         }

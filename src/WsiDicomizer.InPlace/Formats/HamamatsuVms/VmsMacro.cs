@@ -45,7 +45,7 @@ internal static class VmsMacro
 
         var macro = context.Slide.AssociatedImages.Single(image => image.Kind == AssociatedImageKind.Macro);
         if (!new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
-            context.Read(record.FileIndex, range), MaskArea.Find(context.Rules, macro), out var masked, out var reason))
+            context.Read(record.FileIndex, range), MaskArea.Require(context.Rules, macro), out var masked, out var reason))
         {
             throw Impossible(macro, reason);
         }

@@ -91,7 +91,7 @@ internal sealed class MiraxPictures
             _ => JpegColor.Rgb,
         };
         if (!new JpegMask(color, JpegLimits.Default).TryApply(
-            _context.Read(record.FileIndex, range), MaskArea.Find(_context.Rules, macro), out var masked, out var reason)
+            _context.Read(record.FileIndex, range), MaskArea.Require(_context.Rules, macro), out var masked, out var reason)
             || masked.Stream.Length > range.Length)
         {
             throw new AnonymizationException(
