@@ -102,7 +102,7 @@ public sealed class AnonymizeInPlaceTests : IDisposable
     [InlineData("anonymize", "slides")]
     [InlineData("anonymize", "slides", "--in-place", "-o", "out")]
     [InlineData("anonymize", "slides", "--in-place", "--level", "v")]
-    [InlineData("anonymize", "slides", "--in-place", "--label-area", "0,0,2,1")]
+    [InlineData("anonymize", "slides", "--in-place", "--label-area", "0,0,0.5")]
     [InlineData("anonymize", "slides", "--in-place", "-p", "identified")]
     [InlineData("anonymize", "slides", "--inplace")]
     public void Anonymize_MistypedOption_IsExplainedAndNothingIsDone(params string[] arguments)

@@ -56,6 +56,8 @@ internal static class FuzzTargets
         () => new EngineTarget(),
         () => new InstanceTarget(),
         () => new OverviewTarget(),
+        () => new AnonymizeTarget(),
+        () => new JournalTarget(),
         () => new OriginalsContentTarget(),
         () => new OriginalsEnvelopeTarget(),
         () => new EncryptionFileTarget(),

@@ -227,7 +227,8 @@ internal sealed class Journal : IDisposable
         _stream.Position = JournalFormat.HeadBytes;
         using var reader = new BinaryReader(_stream, Encoding.UTF8, leaveOpen: true);
         var files = new List<JournalFile>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        var count = reader.ReadInt32();
+        for (var left = count; left > 0; left--)
         {
             var (oldName, newName, isRemoved) = (reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
             var (length, patches) = (reader.ReadInt64(), reader.ReadInt32());
@@ -237,20 +238,33 @@ internal sealed class Journal : IDisposable
             for (var i = 0; i < patches; i++)
             {
                 var patch = ReadPatch(reader);
+                if (patch.Offset > length - patch.Length)
+                {
+                    throw Foreign("writes beyond the end of a file");
+                }
+
                 _stream.Position = patch.End;
             }
         }
 
-        return files;
+        return files.Count > 0 ? files : throw Foreign("names no file");
     }
+
+    private static IOException Foreign(string what) =>
+        new($"a journal beside the slide {what}: it is not this program's, and nothing in the folder was touched");
 
     // Whoever puts a journal somewhere must not choose files elsewhere with it.
     private void RequireInside(string name)
     {
+        if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Foreign("names a file by no name");
+        }
+
         var path = Path.GetFullPath(Path.Combine(Folder, name));
         if (!path.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new IOException("a journal beside the slide names files outside its folder: it is not this program's");
+            throw Foreign("names files outside its folder");
         }
     }
 
@@ -299,7 +313,7 @@ internal sealed class Journal : IDisposable
         var patch = new JournalPatch(offset, length, stage, isFill, _stream.Position);
         return offset >= 0 && length >= 0 && length <= _stream.Length && patch.End <= _stream.Length
             ? patch
-            : throw new IOException("a journal beside the slide is longer inside than outside: it is not this program's");
+            : throw Foreign("is longer inside than outside");
     }
 
     private readonly record struct JournalPatch(long Offset, long Length, PatchStage Stage, bool IsFill, long Bytes)

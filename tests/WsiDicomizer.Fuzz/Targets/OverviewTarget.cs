@@ -1,7 +1,7 @@
 using WsiDicomizer.Conversion.Instances;
-using WsiDicomizer.Conversion.LabelMasks;
 using WsiDicomizer.Deidentification.Profiles;
 using WsiDicomizer.Fuzz.Seeds;
+using WsiDicomizer.Slides;
 
 namespace WsiDicomizer.Fuzz.Targets;
 
