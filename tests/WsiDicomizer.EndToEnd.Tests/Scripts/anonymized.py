@@ -12,6 +12,9 @@ import sys
 import numpy
 import openslide
 
+MOST_PIXELS = 64_000_000
+BLOCK = 1024
+
 
 def describe(path):
     try:
@@ -20,16 +23,26 @@ def describe(path):
         return str(error)
 
 
-def pixels(slide, level):
+def blocks(slide, level):
+    """The whole level; of one that memory does not hold, four by four blocks all over it, in pixels of level 0."""
     width, height = slide.level_dimensions[level]
-    return numpy.asarray(slide.read_region((0, 0), level, (width, height)))
+    if width * height <= MOST_PIXELS:
+        return [(0, 0, width, height)]
+    factor = slide.level_downsamples[level]
+    return [
+        (int(column * width / 4 * factor), int(row * height / 4 * factor), BLOCK, BLOCK)
+        for row in range(4) for column in range(4)
+    ]
 
 
 def try_pixels(path, level):
     """The pixels of a level of a slide that is opened for this alone: after an error OpenSlide gives nothing more."""
     try:
         with openslide.OpenSlide(path) as slide:
-            return pixels(slide, level)
+            return numpy.concatenate([
+                numpy.asarray(slide.read_region((x, y), level, (width, height)))
+                for x, y, width, height in blocks(slide, level)
+            ])
     except openslide.OpenSlideError:
         return None
 
