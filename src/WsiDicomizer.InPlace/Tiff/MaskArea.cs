@@ -9,15 +9,12 @@ internal static class MaskArea
     /// <summary>The part that the rules name, else the one where the format's scanners have the label.</summary>
     /// <param name="rules">What is to become of the slide.</param>
     /// <param name="macro">The macro.</param>
-    /// <returns>In pixels, within the picture; fractions are rounded outwards.</returns>
-    /// <exception cref="AnonymizationException">Nobody says where the label is, or it lies outside the macro.</exception>
-    public static PixelRectangle Find(AnonymizationRules rules, AssociatedImage macro)
+    /// <returns>In pixels, within the picture; fractions are rounded outwards. Null where nobody says where the label is.</returns>
+    public static PixelRectangle? Find(AnonymizationRules rules, AssociatedImage macro)
     {
         if (rules.LabelArea is not { } area)
         {
-            return macro.LabelArea ?? throw new AnonymizationException(
-                $"{macro.Location}: where the label is on this macro is not known; --label-area X,Y,WIDTH,HEIGHT says it, "
-                + "or '--overview drop' drops the macro");
+            return macro.LabelArea;
         }
 
         return area.On(macro.Size) ?? throw new AnonymizationException(

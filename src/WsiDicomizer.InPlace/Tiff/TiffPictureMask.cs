@@ -11,7 +11,7 @@ namespace WsiDicomizer.InPlace.Tiff;
 /// <summary>Covers the part of a macro that shows the label; every other block stays as the scanner wrote it.</summary>
 /// <remarks>
 /// JPEG in strips or tiles of any process that <see cref="JpegMask"/> copies, and samples as they are. Strips that the label does
-/// not reach keep their bytes. A macro that cannot be masked is refused, not dropped: the rules wanted to keep the rest.
+/// not reach keep their bytes. What cannot be masked has to go as a whole.
 /// </remarks>
 internal static class TiffPictureMask
 {
@@ -20,22 +20,22 @@ internal static class TiffPictureMask
     /// <param name="fileIndex">Which of the slide's files the TIFF is, 0-based.</param>
     /// <param name="tiff">The TIFF.</param>
     /// <param name="picture">The macro.</param>
-    /// <returns>False, and nothing planned, for a label or a picture of what nobody knows: it has to go as a whole.</returns>
-    /// <exception cref="AnonymizationException">
-    /// Where the label is, is not known; the macro is stored otherwise, or its bytes are another's too.
-    /// </exception>
+    /// <returns>
+    /// False, and nothing planned, for a label or a picture of what nobody knows; where it is not known where on the macro the
+    /// label is; and where the macro is stored otherwise.
+    /// </returns>
+    /// <exception cref="AnonymizationException">The picture's bytes are another's too.</exception>
     /// <exception cref="SlideFormatException">The page is damaged.</exception>
     public static bool TryPlan(PlanContext context, int fileIndex, TiffFile tiff, TiffPictureRecord picture)
     {
         var directory = picture.Directory;
         var macro = context.Slide.AssociatedImages.FirstOrDefault(
             image => image.Kind == AssociatedImageKind.Macro && image.Location == directory.Location);
-        if (macro is null || picture.Record.Kind != IdentityKind.MacroImage)
+        if (macro is null || picture.Record.Kind != IdentityKind.MacroImage || MaskArea.Find(context.Rules, macro) is not { } area)
         {
             return false;
         }
 
-        var area = MaskArea.Find(context.Rules, macro);
         var image = TiffImage.Read(directory);
         var slots = TiffSegmentSlots.Read(tiff, image);
         TiffOwnership.RequireOwn(directory, slots.Ranges, TiffOwnership.FindOthers(tiff, [directory]));
@@ -45,7 +45,12 @@ internal static class TiffPictureMask
             var stored = context.Read(fileIndex, slots.Ranges[i]);
             if (stored.Length > 0 && FindInSegment(image, i, area) is { } part)
             {
-                stored = Mask(image, macro, i, stored, part);
+                if (Mask(image, macro, i, stored, part) is not { } masked)
+                {
+                    return false;
+                }
+
+                stored = masked;
             }
 
             contents[i] = stored;
@@ -53,7 +58,7 @@ internal static class TiffPictureMask
 
         if (!slots.TryWrite(context, fileIndex, contents))
         {
-            throw Impossible(image, "it would become longer");
+            return false;
         }
 
         context.Tell(picture.Record, PlaceAction.Masked);
@@ -76,7 +81,7 @@ internal static class TiffPictureMask
         ? image.SegmentSize.Height
         : Math.Min(image.SegmentSize.Height, image.Size.Height - (row * image.SegmentSize.Height));
 
-    private static byte[] Mask(TiffImage image, AssociatedImage macro, int index, byte[] stored, PixelRectangle part)
+    private static byte[]? Mask(TiffImage image, AssociatedImage macro, int index, byte[] stored, PixelRectangle part)
     {
         if (image.Compression == 7)
         {
@@ -88,14 +93,14 @@ internal static class TiffPictureMask
         var size = new PixelSize(image.SegmentSize.Width, RowsOf(image, index / image.SegmentColumns % image.SegmentRows));
         if (image.Compression != 1 || image.BitsPerSample != 8 || image.Photometric is not (1 or 2) || stored.Length < size.Area * samples)
         {
-            throw Impossible(image, "it is neither JPEG nor uncompressed");
+            return null;
         }
 
         PixelMask.Fill(stored.AsSpan(0, checked((int)(size.Area * samples))), size, samples, part, shade: 255);
         return stored;
     }
 
-    private static byte[] MaskJpeg(TiffImage image, AssociatedImage macro, byte[] stored, PixelRectangle part)
+    private static byte[]? MaskJpeg(TiffImage image, AssociatedImage macro, byte[] stored, PixelRectangle part)
     {
         var tables = image.Directory.ReadBytes(TiffTag.JpegTables);
         var color = macro.Encoding.Color switch
@@ -107,15 +112,10 @@ internal static class TiffPictureMask
         if (!JpegHeader.TryRead(stored, JpegLimits.Default, out var header)
             || !part.IsWithin(new PixelSize(header.Width, header.Height)))
         {
-            throw Impossible(image, "its JPEG is smaller than its page, or damaged");
+            return null;
         }
 
         var mask = new JpegMask(color, JpegLimits.Default) { Tables = tables };
-        return mask.TryApply(stored, part, out var masked, out var reason)
-            ? JpegSharedTables.Remove(masked.Stream, tables)
-            : throw Impossible(image, reason);
+        return mask.TryApply(stored, part, out var masked, out _) ? JpegSharedTables.Remove(masked.Stream, tables) : null;
     }
-
-    private static AnonymizationException Impossible(TiffImage image, string reason) => new(
-        $"{image.Directory.Location}: the label cannot be masked on this macro ({reason}); '--overview drop' drops it");
 }

@@ -191,11 +191,11 @@ public sealed class AperioTests(SyntheticVariants variants) : IClassFixture<Synt
     }
 
     [Fact]
-    public void Plan_MaskLabelWhereItsPlaceIsNotKnown_IsRefused()
+    public void Anonymize_MaskLabelWhereItsPlaceIsNotKnown_DropsTheMacro()
     {
         using var built = new BuiltSlide(variants, "huron", "classic");
-        Assert.Throws<AnonymizationException>(
-            () => built.Plan(new AnonymizationRules { Level = AnonymizationLevel.IV, Overview = PictureRule.MaskLabel }));
+        using var after = SlideFormats.Open(built.Anonymize(AnonymizationLevel.IV, rules => rules with { Overview = PictureRule.MaskLabel }));
+        Assert.All(after.AssociatedImages, image => Assert.Equal(AssociatedImageKind.Thumbnail, image.Kind));
     }
 
     private static AssociatedImage Macro(Slide slide) => slide.AssociatedImages.First(image => image.Kind == AssociatedImageKind.Macro);

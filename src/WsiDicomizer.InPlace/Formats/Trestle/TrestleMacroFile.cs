@@ -10,10 +10,9 @@ namespace WsiDicomizer.InPlace.Formats.Trestle;
 /// <summary>The picture of the glass beside a Trestle slide: a file of its own, which can go as such.</summary>
 internal static class TrestleMacroFile
 {
-    /// <summary>Plans what becomes of it.</summary>
+    /// <summary>Plans what becomes of it; where the label cannot be masked, it goes.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="fileIndex">Which of the slide's files it is, 0-based.</param>
-    /// <exception cref="AnonymizationException">The label cannot be masked on it.</exception>
     public static void Plan(PlanContext context, int fileIndex)
     {
         if (context.Records.FirstOrDefault(record => record.FileIndex == fileIndex && record.Kind == IdentityKind.MacroImage) is not { } record)
@@ -21,19 +20,19 @@ internal static class TrestleMacroFile
             return;
         }
 
-        switch (context.Rules.ForPicture(record.Kind))
+        var rule = context.Rules.ForPicture(record.Kind);
+        if (rule == PictureRule.Keep)
         {
-            case PictureRule.Keep:
-                context.Tell(record, PlaceAction.Kept);
-                break;
-            case PictureRule.MaskLabel:
-                Mask(context, fileIndex);
-                context.Tell(record, PlaceAction.Masked);
-                break;
-            default:
-                Remove(context, fileIndex);
-                context.Tell(record, PlaceAction.FileRemoved);
-                break;
+            context.Tell(record, PlaceAction.Kept);
+        }
+        else if (rule == PictureRule.MaskLabel && TryMask(context, fileIndex))
+        {
+            context.Tell(record, PlaceAction.Masked);
+        }
+        else
+        {
+            Remove(context, fileIndex);
+            context.Tell(record, PlaceAction.FileRemoved);
         }
     }
 
@@ -56,21 +55,20 @@ internal static class TrestleMacroFile
         }
     }
 
-    private static void Mask(PlanContext context, int fileIndex)
+    private static bool TryMask(PlanContext context, int fileIndex)
     {
         var macro = context.Slide.AssociatedImages.First(image => image.Kind == AssociatedImageKind.Macro);
-        var area = MaskArea.Find(context.Rules, macro);
         var length = context.Open(fileIndex).Length;
         var mask = new JpegMask(macro.Encoding.Color == TileColor.Grey ? JpegColor.Grey : JpegColor.YCbCr, JpegLimits.Default);
-        if (!mask.TryApply(context.Read(fileIndex, new ByteRange(0, length)), area, out var masked, out var reason)
+        if (MaskArea.Find(context.Rules, macro) is not { } area
+            || !mask.TryApply(context.Read(fileIndex, new ByteRange(0, length)), area, out var masked, out _)
             || masked.Stream.Length > length)
         {
-            throw new AnonymizationException(
-                $"{macro.Location}: the label cannot be masked on this macro ({reason ?? "it would become longer"}); "
-                + "'--overview drop' removes the file");
+            return false;
         }
 
         context.Zero(fileIndex, new ByteRange(0, length));
         context.Write(fileIndex, 0, masked.Stream, PatchStage.Pictures);
+        return true;
     }
 }
