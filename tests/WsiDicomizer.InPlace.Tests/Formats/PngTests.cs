@@ -16,7 +16,7 @@ public sealed class PngTests(SyntheticVariants variants) : IClassFixture<Synthet
         var chunks = ReadChunks(File.ReadAllBytes(built.Anonymize(AnonymizationLevel.IV)));
         Assert.Equal(
             ["IHDR", "pHYs", .. Enumerable.Repeat("tEXt", 11), "IDAT", "IEND"],
-            chunks.Select(chunk => chunk.Name));
+            chunks.Where((chunk, i) => chunk.Name != "IDAT" || chunks[i - 1].Name != "IDAT").Select(chunk => chunk.Name));
         Assert.All(
             chunks.Where(chunk => chunk.Name == "tEXt"),
             chunk => Assert.Matches("^Comment\0X+$|^X+$", Encoding.Latin1.GetString(chunk.Data)));
