@@ -16,9 +16,10 @@ internal static class MiraxForeignFiles
 
     /// <summary>Plans what becomes of them, as the rules say.</summary>
     /// <param name="context">The slide and the plan.</param>
-    /// <exception cref="AnonymizationException">There are some, and the rules refuse them.</exception>
+    /// <exception cref="AnonymizationException">There are some, and the rules refuse them; or there are folders.</exception>
     public static void Plan(PlanContext context)
     {
+        RequireNoFolders(context);
         var first = FirstForeign(context);
         var count = context.Slide.Files.Count - first;
         if (count > 0 && context.Rules.Sidecars == SidecarRule.Refuse)
@@ -41,6 +42,15 @@ internal static class MiraxForeignFiles
         foreach (var record in context.Records.Where(record => record.FileIndex >= first && record.Kind == IdentityKind.FileName))
         {
             context.Tell(record, isRemoved ? PlaceAction.FileRemoved : PlaceAction.Kept);
+        }
+    }
+
+    // What is in them is neither read nor moved, and the folder would keep its name for them.
+    private static void RequireNoFolders(PlanContext context)
+    {
+        if (Directory.EnumerateDirectories(Path.GetDirectoryName(context.Slide.Files[MiraxSlidedat.FileIndex])!).Any())
+        {
+            throw new AnonymizationException("the slide's folder has folders in it, which no scanner makes: move them elsewhere");
         }
     }
 

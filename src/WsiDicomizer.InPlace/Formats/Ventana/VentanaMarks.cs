@@ -12,13 +12,14 @@ namespace WsiDicomizer.InPlace.Formats.Ventana;
 internal static partial class VentanaMarks
 {
     private const string Description = nameof(TiffTag.ImageDescription);
+    private const string Level = "level=";
     private const string Model = "iScan@ScannerModel";
 
     /// <summary>Whether a record's value has such a part.</summary>
     /// <param name="record">The record.</param>
     public static bool Has(IdentityRecord record) => record is { Value: { } value, Range: not null } && record.Name switch
     {
-        Description => LevelPart().IsMatch(value),
+        Description => value.Contains(Level, StringComparison.Ordinal),
         Model => ModelPart().IsMatch(value),
         _ => false,
     };
@@ -47,8 +48,8 @@ internal static partial class VentanaMarks
         }
     }
 
-    // The blanks belong to it: readers part the text there.
-    [GeneratedRegex(@"(?:^| )(?:level=[0-9]{1,2}|mag=[0-9]{1,4}(?:\.[0-9]{1,9})?|quality=[0-9]{1,3})(?: |\z)")]
+    // And the blanks: readers part the text there.
+    [GeneratedRegex(@"(?<=^| )(?:level=[0-9]{1,2}|mag=[0-9]{1,4}(?:\.[0-9]{1,9})?|quality=[0-9]{1,3})(?= |\z)| ")]
     private static partial Regex LevelPart();
 
     [GeneratedRegex(@"^VENTANA DP(?: [0-9]{3}(?![0-9]))?")]

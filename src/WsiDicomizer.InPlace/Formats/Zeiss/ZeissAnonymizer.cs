@@ -20,7 +20,7 @@ internal sealed class ZeissAnonymizer : IFormatAnonymizer
         // Before the texts, so that these know what goes as a whole; nothing that is planned here is painted over by them.
         var removal = new ZeissRemoval(context);
         removal.Plan();
-        TextRemoval.Plan(context, record => !IsWhole(record, removal) && !IsEntry(record));
+        TextRemoval.Plan(context, record => !IsWhole(record, removal) && !IsEntry(record) && !IsGuid(record));
         List<IdentityRecord> others = [.. context.Records.Where(record => IsWhole(record, removal) || IsEntry(record))];
         if (context.Reaches(AnonymizationLevel.IV))
         {
@@ -32,8 +32,30 @@ internal sealed class ZeissAnonymizer : IFormatAnonymizer
             PlanWhole(context, record, removal);
         }
 
+        PlanGuids(context, removal);
         NameChange.Plan(context);
     }
+
+    // Sixteen bytes, which may look like a text by chance.
+    private static void PlanGuids(PlanContext context, ZeissRemoval removal)
+    {
+        if (!context.Reaches(AnonymizationLevel.IV))
+        {
+            return;
+        }
+
+        foreach (var record in context.Records.Where(record => IsGuid(record) && !IsWhole(record, removal)))
+        {
+            var isKept = context.Rules.Keeps(record);
+            context.Tell(record, isKept ? PlaceAction.Kept : PlaceAction.Overwritten);
+            if (!isKept)
+            {
+                context.Zero(record.FileIndex, record.Range!.Value, PatchStage.Texts);
+            }
+        }
+    }
+
+    private static bool IsGuid(IdentityRecord record) => record.Name is "primary file GUID" or "file GUID";
 
     private static bool IsWhole(IdentityRecord record, ZeissRemoval removal) =>
         record.Range is { } range && (IsUnreferenced(record) || removal.Gone.Any(gone => gone.Offset <= range.Offset && gone.End >= range.End));
@@ -48,7 +70,7 @@ internal sealed class ZeissAnonymizer : IFormatAnonymizer
     {
         if (IsUnreferenced(record) && context.Reaches(AnonymizationLevel.IV))
         {
-            context.Zero(record.FileIndex, record.Range!.Value);
+            context.Zero(record.FileIndex, record.Range!.Value, PatchStage.Texts);
             context.Tell(record, PlaceAction.Overwritten);
         }
         else if (removal.Gone.Contains(record.Range!.Value))
