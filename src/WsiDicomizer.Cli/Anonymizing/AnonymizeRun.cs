@@ -90,6 +90,10 @@ internal sealed class AnonymizeRun(AnonymizeRequest request, CommandEnvironment 
             {
                 source = source with { Path = settled };
             }
+            else if (_interrupted.IsRenamedPart(path))
+            {
+                return;
+            }
 
             AnonymizationPlan plan;
             using (var slide = SlideSource.Open(source, environment))

@@ -7,6 +7,7 @@ namespace WsiDicomizer.Cli.Anonymizing;
 internal sealed class Interrupted
 {
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _finishedFolders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _newPaths = new(StringComparer.Ordinal);
 
     /// <summary>Finishes what an earlier run began in the folder of a file.</summary>
@@ -30,9 +31,15 @@ internal sealed class Interrupted
             foreach (var (oldPath, newPath) in mayFinish ? InPlaceWriter.Recover(folder) : [])
             {
                 _newPaths[oldPath] = newPath;
+                _finishedFolders.Add(folder);
             }
         }
 
         return _newPaths.GetValueOrDefault(path);
     }
+
+    /// <summary>Whether a file was one of several of a slide that was finished, and has another name now.</summary>
+    /// <param name="path">The file, by full path, once it is settled.</param>
+    public bool IsRenamedPart(string path) =>
+        _finishedFolders.Contains(Path.GetDirectoryName(path)!) && !_newPaths.ContainsKey(path) && !File.Exists(path);
 }

@@ -1,3 +1,4 @@
+using WsiDicomizer.InPlace.Ini;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.InPlace.Texts;
 using WsiDicomizer.Slides;
@@ -38,7 +39,7 @@ internal sealed class VmsAnonymizer : IFormatAnonymizer
             throw new AnonymizationException($"the index has {length} bytes; expected at most {MaxIndexBytes}");
         }
 
-        var lines = VmsIndexLine.Read(context.Read(0, new ByteRange(0, length)));
+        var lines = IniLine.Read(context.Read(0, new ByteRange(0, length)));
         PlanTexts(context, lines);
         VmsSlack.Plan(context, lines);
         new VmsNames(context, lines).Plan();
@@ -47,7 +48,7 @@ internal sealed class VmsAnonymizer : IFormatAnonymizer
         VmsMacro.Plan(context, lines);
     }
 
-    private static void PlanTexts(PlanContext context, IReadOnlyList<VmsIndexLine> lines)
+    private static void PlanTexts(PlanContext context, IReadOnlyList<IniLine> lines)
     {
         if (!context.Reaches(AnonymizationLevel.IV))
         {

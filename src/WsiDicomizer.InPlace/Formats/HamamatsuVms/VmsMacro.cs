@@ -1,6 +1,7 @@
 using WsiDicomizer.Imaging.Blank;
 using WsiDicomizer.Imaging.Jpeg;
 using WsiDicomizer.Imaging.Jpeg.Masking;
+using WsiDicomizer.InPlace.Ini;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.InPlace.Tiff;
 using WsiDicomizer.Slides;
@@ -15,7 +16,7 @@ internal static class VmsMacro
     /// <summary>Plans what becomes of it.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="lines">The index.</param>
-    public static void Plan(PlanContext context, IReadOnlyList<VmsIndexLine> lines)
+    public static void Plan(PlanContext context, IReadOnlyList<IniLine> lines)
     {
         if (!context.Reaches(AnonymizationLevel.II))
         {
@@ -52,7 +53,7 @@ internal static class VmsMacro
         return true;
     }
 
-    private static PlaceAction Blank(PlanContext context, IdentityRecord record, IReadOnlyList<VmsIndexLine> lines)
+    private static PlaceAction Blank(PlanContext context, IdentityRecord record, IReadOnlyList<IniLine> lines)
     {
         var range = record.Range!.Value;
         var head = context.Read(record.FileIndex, range with { Length = Math.Min(range.Length, MaxHeadBytes) });

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using WsiDicomizer.InPlace.Ini;
 using WsiDicomizer.InPlace.Names;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.Slides;
@@ -17,13 +18,13 @@ internal sealed partial class VmsNames
     private const int ShortCode = 6;
 
     private readonly PlanContext _context;
-    private readonly IReadOnlyList<VmsIndexLine> _lines;
+    private readonly IReadOnlyList<IniLine> _lines;
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Prepares to rename.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="lines">The index.</param>
-    public VmsNames(PlanContext context, IReadOnlyList<VmsIndexLine> lines)
+    public VmsNames(PlanContext context, IReadOnlyList<IniLine> lines)
     {
         _context = context;
         _lines = lines;
@@ -48,7 +49,7 @@ internal sealed partial class VmsNames
         for (var i = 1; i < files.Count; i++)
         {
             var name = Path.GetFileName(files[i]);
-            List<VmsIndexLine> lines = [.. _lines.Where(line => IsFileKey(line.Key) && line.Value == name)];
+            List<IniLine> lines = [.. _lines.Where(line => IsFileKey(line.Key) && line.Value == name)];
             if (lines.Count == 0)
             {
                 throw new AnonymizationException($"file {i + 1} of the slide is named nowhere in its index; nothing was done");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using WsiDicomizer.InPlace.Ini;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.Slides;
 
@@ -19,7 +20,7 @@ internal static class VmsSlack
     /// <summary>Plans it.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="lines">The index.</param>
-    public static void Plan(PlanContext context, IReadOnlyList<VmsIndexLine> lines)
+    public static void Plan(PlanContext context, IReadOnlyList<IniLine> lines)
     {
         if (!context.Reaches(AnonymizationLevel.IV))
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using WsiDicomizer.InPlace.Formats.HamamatsuVms;
+using WsiDicomizer.InPlace.Ini;
 using WsiDicomizer.InPlace.Planning;
 using WsiDicomizer.Slides;
 
@@ -20,10 +20,10 @@ internal sealed class MiraxSlidedat
     // The reader's limit for the file.
     private const int MaxBytes = 1024 * 1024;
 
-    private MiraxSlidedat(IReadOnlyList<(string Section, VmsIndexLine Line)> lines) => Lines = lines;
+    private MiraxSlidedat(IReadOnlyList<(string Section, IniLine Line)> lines) => Lines = lines;
 
     /// <summary>The lines; of a section's own line its section is what it names.</summary>
-    public IReadOnlyList<(string Section, VmsIndexLine Line)> Lines { get; }
+    public IReadOnlyList<(string Section, IniLine Line)> Lines { get; }
 
     /// <summary>Reads the file.</summary>
     /// <param name="context">The slide.</param>
@@ -36,9 +36,9 @@ internal sealed class MiraxSlidedat
             throw new AnonymizationException($"Slidedat.ini has {length} bytes; expected at most {MaxBytes}");
         }
 
-        List<(string, VmsIndexLine)> lines = [];
+        List<(string, IniLine)> lines = [];
         var section = string.Empty;
-        foreach (var line in VmsIndexLine.Read(context.Read(FileIndex, new ByteRange(0, length))))
+        foreach (var line in IniLine.Read(context.Read(FileIndex, new ByteRange(0, length))))
         {
             section = line.IsSection ? line.Value[1..^1].Trim() : section;
             lines.Add((section, line));
@@ -49,7 +49,7 @@ internal sealed class MiraxSlidedat
 
     /// <summary>The lines of a section with a value.</summary>
     /// <param name="section">Its name.</param>
-    public IEnumerable<VmsIndexLine> In(string section) =>
+    public IEnumerable<IniLine> In(string section) =>
         Lines.Where(line => line.Section == section && line.Line.Key.Length > 0).Select(line => line.Line);
 
     /// <summary>Plans another value of at most as many bytes: blanks come before it, which every reader skips.</summary>

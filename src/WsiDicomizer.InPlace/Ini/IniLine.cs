@@ -1,23 +1,23 @@
 using WsiDicomizer.Slides;
 using WsiDicomizer.Slides.Tiff;
 
-namespace WsiDicomizer.InPlace.Formats.HamamatsuVms;
+namespace WsiDicomizer.InPlace.Ini;
 
-/// <summary>A line of the index with the places of its parts.</summary>
+/// <summary>A line of an INI file with the places of its parts.</summary>
 /// <param name="Range">The line without its end and the blanks around it.</param>
 /// <param name="Key">Trimmed; empty where there is none.</param>
 /// <param name="Value">Trimmed; the whole line where there is no key.</param>
 /// <param name="ValueRange">The bytes of the value.</param>
-internal sealed record VmsIndexLine(ByteRange Range, string Key, string Value, ByteRange ValueRange)
+internal sealed record IniLine(ByteRange Range, string Key, string Value, ByteRange ValueRange)
 {
     /// <summary>Whether it begins a section.</summary>
     public bool IsSection => Key.Length == 0 && Value.StartsWith('[') && Value.EndsWith(']');
 
     /// <summary>The lines that hold something.</summary>
-    /// <param name="bytes">The index.</param>
-    public static IReadOnlyList<VmsIndexLine> Read(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The file.</param>
+    public static IReadOnlyList<IniLine> Read(ReadOnlySpan<byte> bytes)
     {
-        var lines = new List<VmsIndexLine>();
+        var lines = new List<IniLine>();
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         for (var start = bytes.StartsWith(mark) ? mark.Length : 0; start < bytes.Length;)
         {
@@ -35,14 +35,14 @@ internal sealed record VmsIndexLine(ByteRange Range, string Key, string Value, B
         return lines;
     }
 
-    private static VmsIndexLine ReadLine(ReadOnlySpan<byte> bytes, ByteRange range)
+    private static IniLine ReadLine(ReadOnlySpan<byte> bytes, ByteRange range)
     {
         var (start, length) = ((int)range.Offset, (int)range.Length);
         var line = bytes.Slice(start, length);
         var isWhole = line[0] is (byte)';' or (byte)'#' || (line[0] == (byte)'[' && line[^1] == (byte)']');
         var equals = isWhole ? -1 : line.IndexOf((byte)'=');
         var value = Trim(bytes, start + equals + 1, length - equals - 1);
-        return new VmsIndexLine(
+        return new IniLine(
             range,
             equals < 0 ? string.Empty : TiffText.DecodeAll(line[..equals]).Trim(),
             TiffText.DecodeAll(bytes.Slice((int)value.Offset, (int)value.Length)),
