@@ -93,7 +93,7 @@ public sealed class LaterPictureTests(SyntheticVariants variants) : IClassFixtur
         {
             var refusal = Assert.Throws<AnonymizationException>(() => Anonymization.Plan(written.Path, rules));
             Assert.Contains("--label-area", refusal.Message, StringComparison.Ordinal);
-            rules = rules with { LabelArea = new LabelRectangle(0, 0, 0.35, 1) };
+            rules = rules with { LabelArea = new LabelArea(0, 0, 0.35, 1, IsShare: true) };
         }
 
         using var output = new TemporaryFolder();
