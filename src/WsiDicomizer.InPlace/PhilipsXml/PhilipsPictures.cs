@@ -23,7 +23,7 @@ internal static class PhilipsPictures
     /// <summary>Plans what becomes of the pictures.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="staysLinked">Whether a white picture takes the place of one that goes.</param>
-    /// <exception cref="AnonymizationException">A picture's attribute is not found, or its label cannot be covered.</exception>
+    /// <exception cref="AnonymizationException">A picture's attribute is not found, or no new label fits in place of the old one.</exception>
     public static void Plan(PlanContext context, bool staysLinked)
     {
         if (!context.Reaches(AnonymizationLevel.II))
@@ -34,22 +34,15 @@ internal static class PhilipsPictures
         foreach (var record in context.Records.Where(PhilipsRecords.IsPicture))
         {
             var isLinked = PhilipsRecords.Is(record, PhilipsRecords.ImageData);
-            var rule = !isLinked ? PictureRule.Drop
-                : record.Kind == IdentityKind.LabelImage && context.Rules.Label == PictureRule.MaskLabel ? PictureRule.Drop
-                : context.Rules.ForPicture(record.Kind);
-            if (rule == PictureRule.Drop && isLinked && TryDraw(context, record))
-            {
-                context.Tell(record, PlaceAction.Redrawn);
-                continue;
-            }
-
-            context.Tell(record, (rule, context.Reaches(AnonymizationLevel.III)) switch
-            {
-                (PictureRule.Keep, _) => Keep(context, record),
-                (PictureRule.MaskLabel, _) => Mask(context, record),
-                (_, false) => isLinked ? Unlink(context, record) : PlaceAction.Unlinked,
-                _ => Overwrite(context, record, staysLinked && isLinked),
-            });
+            var rule = isLinked ? context.Rules.ForPicture(record.Kind) : PictureRule.Drop;
+            context.Tell(
+                record,
+                rule == PictureRule.Keep ? Keep(context, record)
+                : rule == PictureRule.MaskLabel && record.Kind == IdentityKind.MacroImage && TryMask(context, record) ? PlaceAction.Masked
+                : isLinked && TryDraw(context, record) ? PlaceAction.Redrawn
+                : context.Reaches(AnonymizationLevel.III) ? Overwrite(context, record, staysLinked && isLinked)
+                : isLinked ? Unlink(context, record)
+                : PlaceAction.Unlinked);
         }
     }
 
@@ -102,34 +95,27 @@ internal static class PhilipsPictures
     private static AnonymizationException NotDrawn(IdentityRecord record, string reason) => new(
         $"{record.Location}, {record.Name}: no new label can be drawn in place of this one ({reason}); without --label-text it goes");
 
-    private static PlaceAction Mask(PlanContext context, IdentityRecord record)
+    /// <summary>Plans that the label on a macro is covered.</summary>
+    /// <returns>False where that cannot be, or nobody says where the label is: the whole picture has to go.</returns>
+    private static bool TryMask(PlanContext context, IdentityRecord record)
     {
         var macro = context.Slide.AssociatedImages.FirstOrDefault(
             image => image.Kind == AssociatedImageKind.Macro && image.Location == record.Location);
-        if (macro is null || Read(context, record, out _) is not { } text
-            || TryReadSize(text.Decoded) != macro.Size)
+        if (macro is null || MaskArea.Find(context.Rules, macro) is not { } area
+            || Read(context, record, out _) is not { } text || TryReadSize(text.Decoded) != macro.Size
+            || !new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(text.Decoded, area, out var masked, out _)
+            || masked.Stream.Length > text.Decoded.Length)
         {
-            throw Impossible(record, "it is no JPEG in Base64, or one of several");
-        }
-
-        if (!new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
-            text.Decoded, MaskArea.Require(context.Rules, macro), out var masked, out var reason))
-        {
-            throw Impossible(record, reason);
-        }
-
-        if (masked.Stream.Length > text.Decoded.Length)
-        {
-            throw Impossible(record, "it would become longer");
+            return false;
         }
 
         context.Write(
-            record.FileIndex, record.Range!.Value.Offset, text.Encode(Padded(masked.Stream, text.Decoded.Length)), PatchStage.Pictures);
-        return PlaceAction.Masked;
+            record.FileIndex,
+            record.Range!.Value.Offset,
+            text.Encode(Padded(masked.Stream, text.Decoded.Length)),
+            PatchStage.Pictures);
+        return true;
     }
-
-    private static AnonymizationException Impossible(IdentityRecord record, string reason) => new(
-        $"{record.Location}, {record.Name}: the label cannot be masked on this macro ({reason}); '--overview drop' drops it");
 
     private static PlaceAction Unlink(PlanContext context, IdentityRecord record)
     {

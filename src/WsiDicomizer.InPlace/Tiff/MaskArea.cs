@@ -20,13 +20,4 @@ internal static class MaskArea
         return area.On(macro.Size) ?? throw new AnonymizationException(
             $"{macro.Location}: the part that --label-area names lies outside this macro of {macro.Size} pixels");
     }
-
-    /// <summary>The part, where the picture cannot be taken out instead.</summary>
-    /// <param name="rules">What is to become of the slide.</param>
-    /// <param name="macro">The macro.</param>
-    /// <exception cref="AnonymizationException">Nobody says where the label is.</exception>
-    public static PixelRectangle Require(AnonymizationRules rules, AssociatedImage macro) =>
-        Find(rules, macro) ?? throw new AnonymizationException(
-            $"{macro.Location}: where the label is on this macro is not known; --label-area X,Y,WIDTH,HEIGHT says it, "
-            + "or '--overview drop' drops the macro");
 }

@@ -15,7 +15,6 @@ internal static class VmsMacro
     /// <summary>Plans what becomes of it.</summary>
     /// <param name="context">The slide and the plan.</param>
     /// <param name="lines">The index.</param>
-    /// <exception cref="AnonymizationException">Its label cannot be covered.</exception>
     public static void Plan(PlanContext context, IReadOnlyList<VmsIndexLine> lines)
     {
         if (!context.Reaches(AnonymizationLevel.II))
@@ -25,42 +24,33 @@ internal static class VmsMacro
 
         foreach (var record in context.Records.Where(record => record is { Kind: IdentityKind.MacroImage, Range: not null }))
         {
-            context.Tell(record, context.Rules.ForPicture(record.Kind) switch
-            {
-                PictureRule.Keep => PlaceAction.Kept,
-                PictureRule.MaskLabel => Mask(context, record),
-                _ => Blank(context, record, lines),
-            });
+            var rule = context.Rules.ForPicture(record.Kind);
+            context.Tell(
+                record,
+                rule == PictureRule.Keep ? PlaceAction.Kept
+                : rule == PictureRule.MaskLabel && TryMask(context, record) ? PlaceAction.Masked
+                : Blank(context, record, lines));
         }
     }
 
-    private static PlaceAction Mask(PlanContext context, IdentityRecord record)
+    /// <summary>Plans that the label is covered.</summary>
+    /// <returns>False where that cannot be, or nobody says where the label is: the whole picture has to go.</returns>
+    private static bool TryMask(PlanContext context, IdentityRecord record)
     {
         var range = record.Range!.Value;
-        if (range.Length > context.Limits.MaxTextBytes)
-        {
-            throw new AnonymizationException(
-                $"the picture of the glass has {range.Length} bytes; the limit is {context.Limits.MaxTextBytes}");
-        }
-
         var macro = context.Slide.AssociatedImages.Single(image => image.Kind == AssociatedImageKind.Macro);
-        if (!new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
-            context.Read(record.FileIndex, range), MaskArea.Require(context.Rules, macro), out var masked, out var reason))
+        if (range.Length > context.Limits.MaxTextBytes
+            || MaskArea.Find(context.Rules, macro) is not { } area
+            || !new JpegMask(JpegColor.YCbCr, JpegLimits.Default).TryApply(
+                context.Read(record.FileIndex, range), area, out var masked, out _)
+            || masked.Stream.Length > range.Length)
         {
-            throw Impossible(macro, reason);
-        }
-
-        if (masked.Stream.Length > range.Length)
-        {
-            throw Impossible(macro, "it would become longer");
+            return false;
         }
 
         Replace(context, record, masked.Stream);
-        return PlaceAction.Masked;
+        return true;
     }
-
-    private static AnonymizationException Impossible(AssociatedImage macro, string reason) => new(
-        $"{macro.Location}: the label cannot be masked on this macro ({reason}); '--overview drop' makes all of it white");
 
     private static PlaceAction Blank(PlanContext context, IdentityRecord record, IReadOnlyList<VmsIndexLine> lines)
     {

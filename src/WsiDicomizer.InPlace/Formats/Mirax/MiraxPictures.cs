@@ -90,8 +90,10 @@ internal sealed class MiraxPictures
             TileColor.YCbCr => JpegColor.YCbCr,
             _ => JpegColor.Rgb,
         };
+        var area = MaskArea.Find(_context.Rules, macro) ?? throw new AnonymizationException(
+            $"{macro.Location}: where the label is on this macro is not known; --label-area says it, '--overview drop' drops the macro");
         if (!new JpegMask(color, JpegLimits.Default).TryApply(
-            _context.Read(record.FileIndex, range), MaskArea.Require(_context.Rules, macro), out var masked, out var reason)
+            _context.Read(record.FileIndex, range), area, out var masked, out var reason)
             || masked.Stream.Length > range.Length)
         {
             throw new AnonymizationException(
