@@ -101,7 +101,7 @@ public sealed class PictureTests(SyntheticVariants variants) : IClassFixture<Syn
     public void Overview_Masked_IsWhiteWhereTheLabelIsAndElsewhereTheSame(string vendor, string variant, bool isKnown)
     {
         var written = variants.Get(vendor, variant);
-        var area = new LabelRectangle(0, 0, 0.34, 1);
+        var area = new LabelArea(0, 0, 0.34, 1, IsShare: true);
         var rules = Anonymization.Rules(AnonymizationLevel.IV) with { Overview = PictureRule.MaskLabel };
         if (!isKnown)
         {
