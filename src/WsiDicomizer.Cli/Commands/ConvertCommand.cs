@@ -56,11 +56,10 @@ internal sealed class ConvertCommand
             + "the whole pyramid, with the tiles of the smaller levels once more.",
     };
 
-    private readonly Option<bool> _fallback = new("--fallback")
+    private readonly Option<string?> _fallback = new("--fallback")
     {
         Description = "With anonymize: of a slide that cannot be converted, a copy is processed in its own format, as the profile says.",
         HelpName = "anonymize",
-        Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseFallback,
     };
 
@@ -122,7 +121,7 @@ internal sealed class ConvertCommand
         Jobs = parsed.GetValue(_jobs),
         MaximumInstanceBytes = parsed.GetValue(_maximumInstanceBytes),
         DualTiff = parsed.GetValue(_dualTiff),
-        Fallback = parsed.GetValue(_fallback),
+        Fallback = parsed.GetValue(_fallback) is not null,
         Encoding = _encoding.Read(parsed),
         Overview = _overview.Read(parsed),
         EncryptFor = parsed.GetValue(_encryptFor) ?? [],
@@ -133,7 +132,7 @@ internal sealed class ConvertCommand
         Json = parsed.GetValue(_json),
     };
 
-    private static bool ParseFallback(ArgumentResult result)
+    private static string? ParseFallback(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (!string.Equals(text, "anonymize", StringComparison.OrdinalIgnoreCase))
@@ -141,6 +140,6 @@ internal sealed class ConvertCommand
             result.AddError($"--fallback: '{text}' is not right; expected anonymize");
         }
 
-        return true;
+        return text;
     }
 }
