@@ -34,6 +34,7 @@ public static class SlideAnonymizer
             slide, rules with { KeepName = keepsName }, keepsName ? oldName : newName, limits ?? AnonymizationLimits.Default);
         format.Plan(context);
         Sidecars.Plan(context);
+        PlaceGuard.Check(context);
         PixelGuard.Check(context);
         return new AnonymizationPlan(
             context,

@@ -122,6 +122,10 @@ internal sealed class PlanContext : IDisposable
     public void TellBeside(PlaceAction action) =>
         _places.Add(new PlannedPlace(0, "a file beside the slide", IdentityKind.FileName, action));
 
+    /// <summary>Whether a file goes altogether.</summary>
+    /// <param name="fileIndex">Which of <see cref="Slide.Files"/>, 0-based.</param>
+    public bool IsRemoved(int fileIndex) => _isRemoved[fileIndex];
+
     /// <summary>The path that a file is to have.</summary>
     /// <param name="fileIndex">Which of <see cref="Slide.Files"/>, 0-based.</param>
     public string GetNewName(int fileIndex) => _newNames[fileIndex];

@@ -39,7 +39,7 @@ internal static class MiraxForeignFiles
             }
         }
 
-        foreach (var record in context.Records.Where(record => record.FileIndex >= first && record.Kind == IdentityKind.FileName))
+        foreach (var record in context.Records.Where(record => record.FileIndex >= first))
         {
             context.Tell(record, isRemoved ? PlaceAction.FileRemoved : PlaceAction.Kept);
         }
