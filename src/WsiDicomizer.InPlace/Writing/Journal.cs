@@ -230,7 +230,7 @@ internal sealed class Journal : IDisposable
         var count = reader.ReadInt32();
         for (var left = count; left > 0; left--)
         {
-            var (oldName, newName, isRemoved) = (reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
+            var (oldName, newName, isRemoved) = (ReadName(reader), ReadName(reader), reader.ReadBoolean());
             var (length, patches) = (reader.ReadInt64(), reader.ReadInt32());
             RequireInside(oldName);
             RequireInside(newName);
@@ -248,6 +248,13 @@ internal sealed class Journal : IDisposable
         }
 
         return files.Count > 0 ? files : throw Foreign("names no file");
+    }
+
+    private static string ReadName(BinaryReader reader)
+    {
+        int length = reader.ReadUInt16();
+        var bytes = reader.ReadBytes(length);
+        return bytes.Length == length ? Encoding.UTF8.GetString(bytes) : throw Foreign("ends in the middle of a name");
     }
 
     private static IOException Foreign(string what) =>

@@ -5,7 +5,8 @@ namespace WsiDicomizer.InPlace.Writing;
 /// <para>Head, 64 bytes: magic (8), state (1), zeros (7), length of the body (8), SHA-256 of the body (32), zeros (8).</para>
 /// <para>Body: the number of files; for each its old and its new path below the journal's folder, whether it is removed,
 /// its length, the number of its patches; for each patch its offset, length and stage, whether it is a fill, the old
-/// bytes, and the new ones unless it is a fill. Numbers are little-endian, texts as <see cref="BinaryWriter"/> has them.</para>
+/// bytes, and the new ones unless it is a fill. Numbers are little-endian; paths are UTF-8 behind
+/// their length in 16 bits.</para>
 /// <para>A journal holds what is being replaced, so it is identity: its file is the owner's alone, and is overwritten
 /// before it is deleted.</para>
 /// </remarks>

@@ -44,8 +44,8 @@ internal static class JournalWriter
         writer.Write(plan.Files.Count);
         foreach (var file in plan.Files)
         {
-            writer.Write(plan.GetOldName(file));
-            writer.Write(file.NewName);
+            WriteName(writer, plan.GetOldName(file));
+            WriteName(writer, file.NewName);
             writer.Write(file.IsRemoved);
             using var source = SlideFile.Open(file.Path);
             writer.Write(source.Length);
@@ -63,6 +63,13 @@ internal static class JournalWriter
                 }
             }
         }
+    }
+
+    private static void WriteName(BinaryWriter writer, string name)
+    {
+        var bytes = Encoding.UTF8.GetBytes(name);
+        writer.Write(checked((ushort)bytes.Length));
+        writer.Write(bytes);
     }
 
     private static void WriteBytes(BinaryWriter writer, FilePatch patch, byte[] piece, PieceReader read)

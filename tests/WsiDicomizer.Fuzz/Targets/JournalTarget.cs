@@ -32,8 +32,8 @@ internal sealed class JournalTarget : FuzzTarget
             writer.Write(state);
             writer.Write(new byte[HeadBytes - 9]);
             writer.Write(1);
-            writer.Write("slide.svs");
-            writer.Write("new.svs");
+            WriteName(writer, "slide.svs"u8);
+            WriteName(writer, "new.svs"u8);
             writer.Write(false);
             writer.Write(16L);
             writer.Write(2);
@@ -65,6 +65,12 @@ internal sealed class JournalTarget : FuzzTarget
     {
         _folder.Delete(recursive: true);
         base.Dispose(disposing);
+    }
+
+    private static void WriteName(BinaryWriter writer, ReadOnlySpan<byte> name)
+    {
+        writer.Write((ushort)name.Length);
+        writer.Write(name);
     }
 
     private static void WritePatch(BinaryWriter writer, long offset, bool isFill)

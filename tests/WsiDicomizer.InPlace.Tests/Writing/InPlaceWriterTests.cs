@@ -103,9 +103,9 @@ public sealed class InPlaceWriterTests(SyntheticVariants variants) : IClassFixtu
         var bytes = File.ReadAllBytes(Directory.GetFiles(place.Path, ".*").Single());
         var name = Path.GetFileName(path);
         var body = bytes[64..];
-        var start = body.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(name)) - 1;
+        var start = body.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(name)) - 2;
         Assert.Equal(name.Length, body[start]);
-        byte[] evil = [.. body[..start], (byte)(name.Length + 3), .. "../"u8, .. body[(start + 1)..]];
+        byte[] evil = [.. body[..start], (byte)(name.Length + 3), 0, .. "../"u8, .. body[(start + 2)..]];
         var head = bytes[..64];
         BitConverter.TryWriteBytes(head.AsSpan(16), (long)evil.Length);
         SHA256.HashData(evil).CopyTo(head, 24);
