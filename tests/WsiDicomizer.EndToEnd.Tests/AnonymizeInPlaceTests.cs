@@ -128,6 +128,31 @@ public sealed class AnonymizeInPlaceTests : IDisposable
         });
     }
 
+    [ToolFact("unshare", "mount", Slides = false, Mount = true)]
+    public void Anonymize_NoRoomForTheJournal_IsRefusedAndAsItWas()
+    {
+        var slide = Synthesize();
+        Directory.CreateDirectory(_folder["disk"]);
+
+        // Room for the slide and for a part of the journal, which is a good deal longer than what is left.
+        const string Script = """
+            size=$(stat -c %s "$3")
+            mount -t tmpfs -o size=$((size / 4096 * 4 + 56))k tmpfs "$1" || exit 77
+            cp "$3" "$1/a.svs"
+            "$2" anonymize "$1/a.svs" --in-place
+            code=$?
+            cmp "$3" "$1/a.svs" && find "$1" -mindepth 1 >&2
+            exit $code
+            """;
+
+        var run = ProcessRun.Start(
+            "unshare", [.. Tools.OwnMounts, "sh", "-c", Script, "sh", _folder["disk"], Wsidicomizer.Program, slide]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("No space left", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(_folder["disk"] + "/a.svs", run.Errors.TrimEnd(), StringComparison.Ordinal);
+    }
+
     // Half of the kills at any moment of the run, half in the milliseconds after its journal appeared.
     private static bool WaitForMoment(string place, int number)
     {

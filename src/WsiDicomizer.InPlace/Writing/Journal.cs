@@ -62,8 +62,7 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception)
         {
-            journal.Wipe();
-            journal.Dispose();
+            journal.Abandon();
             throw;
         }
     }
@@ -166,14 +165,7 @@ internal sealed class Journal : IDisposable
     public void Wipe()
     {
         Advance(JournalState.None);
-        var zeros = new byte[PieceBytes];
-        _stream.Position = 0;
-        for (var left = _stream.Length; left > 0; left -= zeros.Length)
-        {
-            _stream.Write(zeros, 0, (int)Math.Min(left, zeros.Length));
-        }
-
-        _stream.Flush(flushToDisk: true);
+        Overwrite(_stream);
         File.Delete(_path);
     }
 
@@ -196,6 +188,36 @@ internal sealed class Journal : IDisposable
                 Directory.Delete(folder);
             }
         }
+    }
+
+    // What the disk had no room for stands in the stream's buffer, and would be written again with every step: the stream is
+    // given up, and what came to the disk is wiped by another.
+    private void Abandon()
+    {
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // The same error as the one that is told; the file is closed.
+        }
+
+        using var written = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+        Overwrite(written);
+        File.Delete(_path);
+    }
+
+    private static void Overwrite(FileStream stream)
+    {
+        var zeros = new byte[PieceBytes];
+        stream.Position = 0;
+        for (var left = stream.Length; left > 0; left -= zeros.Length)
+        {
+            stream.Write(zeros, 0, (int)Math.Min(left, zeros.Length));
+        }
+
+        stream.Flush(flushToDisk: true);
     }
 
     private bool TryLoad()
