@@ -191,21 +191,19 @@ internal sealed class Journal : IDisposable
     }
 
     // What the disk had no room for stands in the stream's buffer, and would be written again with every step: the stream is
-    // given up, and what came to the disk is wiped by another.
+    // given up, which tells the same error again, and what came to the disk is wiped by another.
     private void Abandon()
     {
         try
         {
             _stream.Dispose();
         }
-        catch (IOException)
+        finally
         {
-            // The same error as the one that is told; the file is closed.
+            using var written = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+            Overwrite(written);
+            File.Delete(_path);
         }
-
-        using var written = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
-        Overwrite(written);
-        File.Delete(_path);
     }
 
     private static void Overwrite(FileStream stream)
